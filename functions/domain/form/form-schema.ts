@@ -1,0 +1,164 @@
+/** The shape of `form.yaml`: what an author may write. `compile-form.ts` turns it into the `Form` that everything else reads. */
+import { z } from 'zod';
+
+/** Stable name of an indicator: survives a renumbering, so values move between versions by it. */
+const key = z.string().regex(/^[a-z][a-z0-9]*(_[a-z0-9]+)*$/, 'viết bằng chữ thường không dấu, số và gạch dưới đơn');
+/** Number as printed in front of the row: 3.4.2, 3.4.2.a, B1. */
+const code = z.coerce
+  .string()
+  .regex(/^[A-Za-z0-9]+(\.[A-Za-z0-9]+)*$/, 'viết như in trên biểu, không có dấu chấm cuối');
+const sentence = z.string().min(1);
+/** Arithmetic or comparison over indicators, e.g. `[3.2] = [3.3] + [3.4]`; parsed when the form is compiled. */
+const expression = z.string().min(1);
+
+export const UNIT_TYPES = ['xã', 'phường', 'đặc khu'] as const;
+export type UnitType = (typeof UNIT_TYPES)[number];
+
+export const INDICATOR_TYPES = [
+  'count', // whole number, not negative
+  'amount', // decimal number with a unit
+  'ratio', // Σ numerator / Σ denominator
+  'share', // a percentage stated without its terms
+  'choice',
+  'yesno',
+  'text',
+  'longtext',
+  'date',
+  'document', // one cited document: type, number/symbol, day
+  'mark', // x in a column
+] as const;
+export type IndicatorType = (typeof INDICATOR_TYPES)[number];
+
+const ratio = z.strictObject({
+  numerator: expression,
+  denominator: expression,
+  /** The commune types the ratio too; it is compared with its terms. Without it the cell is computed and locked. */
+  stated: z.boolean().default(false),
+  decimals: z.int().min(0).max(6).default(2),
+});
+
+const cell = {
+  type: z.enum(INDICATOR_TYPES),
+  unit: z.string().optional(),
+  /** required: blank is an error · expected: blank is a warning · optional: blank says nothing. */
+  presence: z.enum(['required', 'expected', 'optional']).default('expected'),
+  /** Which kinds of empty, besides 0, the clerk may choose: "không phát sinh", "không áp dụng". Default by type. */
+  empty: z.array(z.enum(['nil', 'notApplicable'])).optional(),
+  appliesTo: z.array(z.enum(UNIT_TYPES)).nonempty().optional(),
+  choices: z
+    .array(z.strictObject({ code: z.coerce.string(), label: z.string() }))
+    .nonempty()
+    .optional(),
+  ratio: ratio.optional(),
+  min: z.number().optional(),
+  max: z.number().optional(),
+  /** Digits after the comma when printed (amounts). */
+  decimals: z.int().min(0).max(6).optional(),
+  /** One sentence of guidance shown to the clerk. */
+  help: sentence.optional(),
+  /** Value already filled in when the blank is made. */
+  prefill: z.union([z.number(), z.string()]).optional(),
+};
+
+const heading = z.strictObject({ code, label: sentence, printed: z.string().optional() });
+
+const indicator = z.strictObject({
+  code,
+  key,
+  label: sentence,
+  /** What the printed form shows in the code column where that differs, e.g. "Trong đó". */
+  printed: z.string().optional(),
+  ...cell,
+});
+
+const partialCell = z.object(cell).partial().shape;
+const column = z.strictObject({ code, key, label: z.coerce.string(), ...partialCell });
+const tableRow = z.strictObject({ code, key, label: sentence, ...partialCell });
+
+const table = z.strictObject({
+  table: z.strictObject({
+    code,
+    key,
+    label: sentence,
+    columns: z.array(column).nonempty(),
+    /** Fixed rows, such as indicators by year; a cell takes what its column says over what its row says. */
+    rows: z.array(tableRow).nonempty().optional(),
+    /** Free rows, such as documents issued: how many the blank offers. */
+    freeRows: z.int().min(1).max(200).optional(),
+    help: sentence.optional(),
+  }),
+});
+
+const section = z.strictObject({
+  code,
+  key,
+  title: sentence,
+  /** Name of the sheet it stands on; sections of one sheet follow each other. */
+  sheet: z
+    .string()
+    .min(1)
+    .max(31)
+    .regex(/^[^[\]:*?/\\']+$/, "không chứa các ký tự [ ] : * ? / \\ '"),
+  rows: z.array(z.union([table, indicator, heading])),
+});
+
+const rule = z.strictObject({
+  id: z.string().regex(/^[A-Z][A-Z0-9.]*$/),
+  severity: z.enum(['error', 'warning']),
+  check: expression,
+  /** The rule is asked only where this holds. */
+  when: expression.optional(),
+  /** Largest difference still taken as equal. */
+  tolerance: z.number().positive().optional(),
+  /** What is wrong, without the final full stop; the figures and cells are added. */
+  says: sentence,
+  /** What to do: a sentence beginning with "Hãy". */
+  fix: sentence.optional(),
+  /** Codes of the cells to blame; without it every indicator of `check`. */
+  blame: z.array(code).nonempty().optional(),
+  /** Switched off, for this reason; the summary prints it. */
+  off: sentence.optional(),
+});
+
+const recommendation = z.strictObject({
+  id: z.string().regex(/^[A-Z]+[0-9]*[a-z]?$/),
+  /** always: in every notice · when: proposed where the condition holds · choice: the inspector's to tick. */
+  default: z.enum(['always', 'when', 'choice']),
+  when: expression.optional(),
+  /** A sentence template; see `sentence-template.ts`. */
+  text: sentence,
+  /** What section II of the notice says where the condition holds. */
+  shortcoming: sentence.optional(),
+  /** Codes of the figures shown as its ground. */
+  ground: z.array(code).default([]),
+});
+
+const paragraph = z.strictObject({
+  when: expression.optional(),
+  text: sentence,
+  /** Parts that follow `text`, each left out where its figures are missing; without any left the paragraph is left out. */
+  items: z.array(sentence).nonempty().optional(),
+  /** Set one level deeper ("+" instead of "-"). */
+  nested: z.boolean().default(false),
+});
+
+const notice = z.strictObject({
+  fields: z.array(z.strictObject({ section: code, title: sentence, paragraphs: z.array(paragraph) })),
+});
+
+export const formSchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
+  version: z.int().min(1),
+  title: sentence,
+  /** A few words on what the form asks, for the first sheet. */
+  purpose: sentence.optional(),
+  /** Named numbers that rules and texts use; a round may set its own. */
+  constants: z.record(key, z.strictObject({ value: z.number(), label: sentence })).default({}),
+  sections: z.array(section).nonempty(),
+  rules: z.array(rule).default([]),
+  recommendations: z.array(recommendation).default([]),
+  notice: notice.optional(),
+});
+
+export type RawForm = z.infer<typeof formSchema>;
+export type RawCell = z.infer<z.ZodObject<typeof cell>>;
