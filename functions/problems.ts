@@ -49,6 +49,22 @@ export const problemCatalogue = {
     status: 422,
     sentence: () => `Tệp có khai báo không an toàn (DOCTYPE) nên không được mở. ${CAPS}`,
   },
+
+  // --- Something the caller named that is not there, or cannot be used.
+  // details: { file }
+  FILE_NOT_FOUND: { status: 404, sentence: ({ file }) => `Không mở được tệp "${file}". Hãy kiểm tra lại đường dẫn.` },
+  // details: { form, version }
+  FORM_UNKNOWN: {
+    status: 404,
+    sentence: ({ form, version }) =>
+      `Không có biểu mẫu "${form}"${version ? ` phiên bản ${version}` : ''}. Hãy kiểm tra lại mã biểu mẫu.`,
+  },
+  // details: { file, line, fault, count }
+  FORM_BROKEN: {
+    status: 500,
+    sentence: ({ file, line, fault, count }) =>
+      `Biểu mẫu "${file}" có ${count} lỗi, đầu tiên ở dòng ${line}: ${fault} Hãy chạy lệnh kiểm tra biểu mẫu để xem tất cả.`,
+  },
 } satisfies Record<string, Row>;
 
 export type ProblemCode = keyof typeof problemCatalogue;

@@ -40,8 +40,8 @@ const ratio = z.strictObject({
 const cell = {
   type: z.enum(INDICATOR_TYPES),
   unit: z.string().optional(),
-  /** required: blank is an error · expected: blank is a warning · optional: blank says nothing. */
-  presence: z.enum(['required', 'expected', 'optional']).default('expected'),
+  /** required: blank is an error · expected (the default): blank is a warning · optional: blank says nothing. */
+  presence: z.enum(['required', 'expected', 'optional']).optional(),
   /** Which kinds of empty, besides 0, the clerk may choose: "không phát sinh", "không áp dụng". Default by type. */
   empty: z.array(z.enum(['nil', 'notApplicable'])).optional(),
   appliesTo: z.array(z.enum(UNIT_TYPES)).nonempty().optional(),
@@ -161,4 +161,4 @@ export const formSchema = z.strictObject({
 });
 
 export type RawForm = z.infer<typeof formSchema>;
-export type RawCell = z.infer<z.ZodObject<typeof cell>>;
+export type RawCell = Partial<z.infer<z.ZodObject<typeof cell>>>;

@@ -1,0 +1,15 @@
+import type { UnitType } from './form/form-schema.ts';
+
+/** A commune of the register. Identity is the code, never the name. */
+export interface Commune {
+  /** Five digits as text: leading zeros count. Code list of QĐ 19/2025/QĐ-TTg. */
+  readonly code: string;
+  readonly name: string;
+  readonly type: UnitType;
+  readonly province: string;
+}
+
+/** "xã Bình Dương". */
+export function communeTitle(commune: Commune): string {
+  return `${commune.type} ${commune.name}`;
+}

@@ -1,0 +1,77 @@
+/** Citations of administrative documents, as typed into one cell: "Kế hoạch số 06/KH-UBND ngày 18/7/2025". */
+import { type Day, formatDay, readDay } from './day.ts';
+import { fold } from './vietnamese.ts';
+
+export interface DocumentReference {
+  /** "Kế hoạch"; absent when only number and symbol were typed. */
+  readonly type?: string;
+  readonly number: string;
+  /** What stands after the number: "KH-UBND", "QĐ/ĐU". */
+  readonly symbol: string;
+  /** Between number and symbol: "/" for the state's documents, "-" for the Party's. */
+  readonly joint: '/' | '-';
+  readonly day?: Day;
+  /** Text typed for the day that is no day of the calendar. */
+  readonly badDay?: string;
+}
+
+/** Abbreviations of Phụ lục III, Nghị định 30/2020/NĐ-CP, and of the Party's and the assemblies' documents. */
+const ABBREVIATIONS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    'Nghị quyết': 'NQ',
+    'Quyết định': 'QĐ',
+    'Chỉ thị': 'CT',
+    'Quy chế': 'QC',
+    'Thông báo': 'TB',
+    'Hướng dẫn': 'HD',
+    'Chương trình': 'CTr',
+    'Kế hoạch': 'KH',
+    'Phương án': 'PA',
+    'Đề án': 'ĐA',
+    'Dự án': 'DA',
+    'Báo cáo': 'BC',
+    'Biên bản': 'BB',
+    'Tờ trình': 'TTr',
+    'Công điện': 'CĐ',
+    'Giấy mời': 'GM',
+  }).map(([type, abbreviation]) => [fold(type), abbreviation]),
+);
+const KNOWN_ABBREVIATIONS = new Map(
+  [...ABBREVIATIONS.values()].map((abbreviation) => [fold(abbreviation), abbreviation]),
+);
+
+const CITATION =
+  /^(?<type>\p{L}[^\d]*?)?\s*(?:số\s*:?\s*)?(?<number>\d+[a-z]?(?:\/\d{4})?)\s*(?<joint>[/-])\s*(?<symbol>\p{L}[\p{L}\d]*(?:\s*[-/]\s*[\p{L}\d]+)*)\s*(?:[,;]?\s*(?:ký\s+)?(?:ngày\s*)?(?<day>\d{1,2}\s*[/.-].*|\d{1,2}\s+tháng.*))?$/iu;
+
+/** Reads one citation; `undefined` when it holds no number with a symbol. */
+export function readDocumentReference(text: string): DocumentReference | undefined {
+  const plain = text.normalize('NFKC').replace(/\s+/g, ' ').replace(/[.;]$/, '').trim();
+  const groups = CITATION.exec(plain)?.groups;
+  if (!groups?.number || !groups.symbol) return undefined;
+  const type = groups.type?.replace(/\s+số:?$/iu, '').trim();
+  const day = groups.day ? readDay(groups.day) : undefined;
+  return {
+    type,
+    number: groups.number,
+    symbol: groups.symbol.replace(/\s/g, ''),
+    joint: groups.joint as '/' | '-',
+    day,
+    ...(groups.day && !day ? { badDay: groups.day.trim() } : {}),
+  };
+}
+
+/** "Kế hoạch số 06/KH-UBND ngày 18/7/2025", with what is there. */
+export function formatDocumentReference(reference: DocumentReference): string {
+  const { type, number, joint, symbol, day } = reference;
+  return `${type ?? 'Văn bản'} số ${number}${joint}${symbol}${day ? ` ngày ${formatDay(day)}` : ''}`;
+}
+
+/** The abbreviation that the type asks for and the one the symbol holds, where they contradict each other. */
+export function symbolConflict(reference: DocumentReference): { expected: string; found: string } | undefined {
+  const expected = reference.type && ABBREVIATIONS.get(fold(reference.type));
+  const found = reference.symbol
+    .split(/[-/]/)
+    .map((part) => KNOWN_ABBREVIATIONS.get(fold(part)))
+    .find((part) => part !== undefined);
+  return expected && found && expected !== found ? { expected, found } : undefined;
+}

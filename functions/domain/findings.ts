@@ -1,0 +1,226 @@
+/** The catalogue of findings: what can be wrong or doubtful in a return, and how it is said to a clerk. */
+
+export type Severity = 'error' | 'warning' | 'note';
+
+/** A cell of the return; `address` such as `D7`. */
+export interface CellPlace {
+  readonly sheet: string;
+  readonly address: string;
+}
+
+/** Texts the sentence needs: names, figures already printed as the clerk reads them. */
+export type FindingDetails = Readonly<Record<string, string>>;
+
+export interface Finding {
+  readonly code: FindingCode;
+  readonly severity: Severity;
+  /** Id of the form's rule, for RULE_BROKEN. */
+  readonly rule?: string;
+  /** Keys of the indicators in question. Under an error these figures are left out of the province's. */
+  readonly indicators: readonly string[];
+  /** Where to look, the root first; empty when the workbook as a whole is meant. */
+  readonly cells: readonly CellPlace[];
+  /** Finished Vietnamese sentences: what is wrong, then what to do. */
+  readonly sentence: string;
+  /** What to type instead, as typed in a Vietnamese workbook. */
+  readonly proposed?: string;
+}
+
+interface Row {
+  readonly severity: Severity;
+  readonly sentence: (details: FindingDetails) => string;
+}
+
+// details of every row on one indicator: { name } "3.2 Tổng số hồ sơ tiếp nhận", { typed } what stands in the cell
+export const findingCatalogue = {
+  // --- one cell, as it was typed
+  CELL_ERROR: {
+    severity: 'error',
+    sentence: ({ name, typed }) => `Ô "${name}" báo lỗi công thức ${typed}. Hãy gõ số vào ô.`,
+  },
+  FORMULA_WITHOUT_VALUE: {
+    severity: 'error',
+    sentence: ({ name }) => `Ô "${name}" là công thức chưa có kết quả. Hãy gõ số vào ô.`,
+  },
+  NOT_A_NUMBER: {
+    severity: 'error',
+    sentence: ({ name, typed }) =>
+      `Ô "${name}" ghi "${typed}", không phải là số. Hãy chỉ gõ số, ví dụ 1.440 hoặc 97,09.`,
+  },
+  DATE_FOR_NUMBER: {
+    severity: 'error',
+    sentence: ({ name, typed }) =>
+      `Ô "${name}" đã bị đổi thành ngày ${typed}. Hãy định dạng lại ô là số và gõ lại số liệu.`,
+  },
+  FRACTION_IN_WHOLE: {
+    severity: 'error',
+    // details: { unit }
+    sentence: ({ name, typed, unit }) =>
+      `Ô "${name}" ghi ${typed} nhưng đơn vị${unit ? ` "${unit}"` : ''} phải là số nguyên; có thể dấu chấm hàng nghìn đã bị hiểu là dấu thập phân. Hãy gõ lại số nguyên.`,
+  },
+  DOT_AS_DECIMAL: {
+    severity: 'warning',
+    // details: { read }
+    sentence: ({ name, typed, read }) =>
+      `Ô "${name}" ghi "${typed}", được hiểu là ${read}. Hãy dùng dấu phẩy cho phần thập phân.`,
+  },
+  OUT_OF_RANGE: {
+    severity: 'error',
+    // details: { range }
+    sentence: ({ name, typed, range }) =>
+      `Ô "${name}" ghi ${typed}, ngoài khoảng cho phép (${range}). Hãy kiểm tra lại số liệu.`,
+  },
+  CODE_OUTSIDE_LIST: {
+    severity: 'error',
+    // details: { list }
+    sentence: ({ name, typed, list }) =>
+      `Ô "${name}" ghi "${typed}", không có trong danh sách. Hãy chọn một trong: ${list}.`,
+  },
+  NOT_A_DATE: {
+    severity: 'error',
+    sentence: ({ name, typed }) =>
+      `Ô "${name}" ghi "${typed}", không phải là một ngày có thật. Hãy gõ ngày/tháng/năm, ví dụ 03/7/2025.`,
+  },
+  NOT_A_MARK: {
+    severity: 'error',
+    sentence: ({ name, typed }) => `Ô "${name}" ghi "${typed}". Hãy đánh dấu x hoặc để trống.`,
+  },
+  DOCUMENT_UNREADABLE: {
+    severity: 'warning',
+    sentence: ({ name, typed }) =>
+      `Ô "${name}" ghi "${typed}", chưa rõ số, ký hiệu văn bản. Hãy ghi theo mẫu: Kế hoạch số 06/KH-UBND ngày 18/7/2025.`,
+  },
+  DOCUMENT_WITHOUT_DAY: {
+    severity: 'warning',
+    sentence: ({ name, typed }) =>
+      `Văn bản "${typed}" ở ô "${name}" chưa ghi ngày ban hành. Hãy bổ sung ngày/tháng/năm.`,
+  },
+  DOCUMENT_DAY_IMPOSSIBLE: {
+    severity: 'error',
+    // details: { day }
+    sentence: ({ name, day }) =>
+      `Văn bản ở ô "${name}" ghi ngày ${day}, không có trong lịch. Hãy kiểm tra lại ngày ban hành.`,
+  },
+  DOCUMENT_SYMBOL_CONFLICT: {
+    severity: 'warning',
+    // details: { expected, found, type }
+    sentence: ({ name, type, expected, found }) =>
+      `Văn bản ở ô "${name}" gọi là ${type} (${expected}) nhưng ký hiệu lại là ${found}. Hãy kiểm tra lại tên loại hoặc ký hiệu.`,
+  },
+  EMPTY_KIND_CONFLICT: {
+    severity: 'error',
+    // details: { kind }
+    sentence: ({ name, typed, kind }) =>
+      `Ô "${name}" ghi ${typed} nhưng cột bên cạnh lại chọn "${kind}". Hãy giữ một trong hai.`,
+  },
+  EMPTY_KIND_NOT_ALLOWED: {
+    severity: 'error',
+    // details: { kind }
+    sentence: ({ name, kind }) => `Chỉ tiêu "${name}" không được trả lời "${kind}". Hãy gõ số liệu vào ô.`,
+  },
+  EMPTY_KIND_UNREADABLE: {
+    severity: 'error',
+    sentence: ({ name, typed }) =>
+      `Ô bên cạnh "${name}" ghi "${typed}". Hãy chọn "Không phát sinh", "Không áp dụng" hoặc để trống.`,
+  },
+  STRAY_VALUE: {
+    severity: 'warning',
+    sentence: ({ name, typed }) =>
+      `Dòng tiêu đề "${name}" có số liệu ${typed} nhưng dòng này không nhận số liệu. Hãy xoá, hoặc chuyển về đúng dòng.`,
+  },
+  // --- presence
+  REQUIRED_MISSING: {
+    severity: 'error',
+    sentence: ({ name }) => `Chỉ tiêu bắt buộc "${name}" còn để trống. Hãy gõ số liệu; nếu không có, gõ 0.`,
+  },
+  VALUE_MISSING: {
+    severity: 'warning',
+    sentence: ({ name }) =>
+      `Chỉ tiêu "${name}" còn để trống. Hãy điền, hoặc chọn "Không phát sinh" hay "Không áp dụng".`,
+  },
+  CELL_LOST: {
+    severity: 'error',
+    sentence: ({ name }) => `Không tìm thấy dòng "${name}" trong tệp. Hãy chép số liệu vào biểu mẫu gốc rồi gửi lại.`,
+  },
+  // --- a ratio and its terms
+  NUMERATOR_ABOVE_DENOMINATOR: {
+    severity: 'error',
+    // details: { numerator, denominator }
+    sentence: ({ name, numerator, denominator }) =>
+      `"${name}": tử số (${numerator}) lớn hơn mẫu số (${denominator}). Hãy kiểm tra lại hai số liệu này.`,
+  },
+  RATIO_WITHOUT_TERMS: {
+    severity: 'error',
+    sentence: ({ name, typed }) =>
+      `"${name}" ghi ${typed} % nhưng tử số, mẫu số còn để trống. Hãy điền đủ tử số và mẫu số.`,
+  },
+  RATIO_OF_NO_CASES: {
+    severity: 'error',
+    sentence: ({ name, typed }) =>
+      `"${name}" ghi ${typed} % nhưng tử số và mẫu số đều bằng 0, tức là không phát sinh. Hãy xoá số liệu ở ô này và chọn "Không phát sinh".`,
+  },
+  RATIO_DIFFERS: {
+    severity: 'error',
+    // details: { numerator, denominator, computed }
+    sentence: ({ name, typed, numerator, denominator, computed }) =>
+      `"${name}" ghi ${typed} % nhưng ${numerator} / ${denominator} = ${computed} %. Hãy kiểm tra lại tỷ lệ, tử số và mẫu số.`,
+  },
+  RATIO_TRUNCATED: {
+    severity: 'warning',
+    // details: { numerator, denominator, computed }
+    sentence: ({ name, typed, numerator, denominator, computed }) =>
+      `"${name}" ghi ${typed} % là số bị cắt đuôi; ${numerator} / ${denominator} làm tròn đúng là ${computed} %. Hãy ghi ${computed}.`,
+  },
+  // --- the form's own rules; details: { says, figures, cells, fix }
+  RULE_BROKEN: { severity: 'error', sentence: ({ says, figures, fix }) => `${says}${figures}. ${fix}` },
+  // --- the workbook as a whole
+  IDENTITY_ABSENT: {
+    severity: 'note',
+    sentence: () => 'Tệp không mang mã nhận dạng của biểu mẫu; nội dung được nhận ra qua mã số và tên chỉ tiêu.',
+  },
+  IDENTITY_UNSIGNED: {
+    severity: 'note',
+    sentence: () => 'Biểu mẫu không kèm mã xác thực của hệ thống (biểu mẫu được tạo ngoài hệ thống).',
+  },
+  // details: { count }
+  FOUND_BY_ROW_CODE: {
+    severity: 'note',
+    sentence: ({ count }) => `${count} ô được tìm theo mã dòng ẩn vì tên ô đã mất hoặc dòng đã bị sắp xếp lại.`,
+  },
+  // details: { list }
+  FOUND_BY_LABEL: {
+    severity: 'note',
+    sentence: ({ list }) => `Các chỉ tiêu sau được nhận ra theo mã số và tên in trên biểu: ${list}. Hãy kiểm tra lại.`,
+  },
+  // details: { what }
+  PASSED_BY: { severity: 'note', sentence: ({ what }) => `Tệp có ${what}; các nội dung này không được đọc.` },
+} satisfies Record<string, Row>;
+
+export type FindingCode = keyof typeof findingCatalogue;
+
+/** Makes a finding from its row of the catalogue. */
+export function finding(
+  code: FindingCode,
+  subject: Pick<Finding, 'indicators' | 'cells'> & Partial<Pick<Finding, 'severity' | 'rule' | 'proposed'>>,
+  details: FindingDetails,
+): Finding {
+  const row: Row = findingCatalogue[code];
+  return { code, severity: row.severity, ...subject, sentence: row.sentence(details) };
+}
+
+const WEIGHT: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 2 };
+
+/** Most important first: errors before warnings, the cell before what follows from it, printed order within. */
+export function rootCausesFirst(findings: readonly Finding[]): readonly Finding[] {
+  const codes = Object.keys(findingCatalogue);
+  const rank = (found: Finding) => WEIGHT[found.severity] * 100 + codes.indexOf(found.code);
+  return [...findings].sort((left, right) => rank(left) - rank(right));
+}
+
+export type SubmissionState = 'accepted' | 'accepted with warnings' | 'needs correction';
+
+/** One error is enough to need correction; notes never matter. */
+export function stateOf(findings: readonly Finding[]): SubmissionState {
+  if (findings.some((found) => found.severity === 'error')) return 'needs correction';
+  return findings.some((found) => found.severity === 'warning') ? 'accepted with warnings' : 'accepted';
+}

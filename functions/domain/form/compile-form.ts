@@ -1,0 +1,142 @@
+/** Raw `form.yaml` → `Form`, or every fault at once, each with its path so that the loader can name the line. */
+import { ExpressionFault, parseExpression } from '../expression/parse.ts';
+import { references, type Tree } from '../expression/tree.ts';
+import { parseSentence, SentenceFault, type SentenceTemplate } from '../sentence-template.ts';
+import { compileSection, headingsOf, indicatorsOf, tablesOf } from './compile-rows.ts';
+import type { Form, NoticeFieldTemplate, Recommendation, Rule } from './form.ts';
+import { formSchema, type RawForm } from './form-schema.ts';
+import { inspectForm } from './inspect-form.ts';
+import { schemaFault } from './schema-fault.ts';
+
+/** What is wrong with a form definition: a finished Vietnamese sentence and where it stands in the file. */
+export interface FormFault {
+  readonly path: readonly (string | number)[];
+  readonly sentence: string;
+}
+
+export type Compiled = { readonly form: Form } | { readonly faults: readonly FormFault[] };
+
+/** Collects faults while the form is read, so that all are reported at once. */
+export interface FaultList {
+  readonly faults: FormFault[];
+  /** Runs `read`; a fault of grammar is noted at `path` and `undefined` given. */
+  attempt<T>(path: FormFault['path'], read: () => T): T | undefined;
+}
+
+/** Compiles the parsed text of a `form.yaml`. */
+export function compileForm(source: unknown): Compiled {
+  const parsed = formSchema.safeParse(source);
+  if (!parsed.success) return { faults: parsed.error.issues.flatMap((issue) => schemaFault(issue, source)) };
+  const list = faultList();
+  const form = assemble(parsed.data, list);
+  const faults = [...list.faults, ...inspectForm(form)];
+  return faults.length > 0 ? { faults } : { form };
+}
+
+function faultList(): FaultList {
+  const faults: FormFault[] = [];
+  return {
+    faults,
+    attempt(path, read) {
+      try {
+        return read();
+      } catch (error) {
+        if (!(error instanceof ExpressionFault) && !(error instanceof SentenceFault)) throw error;
+        faults.push({ path, sentence: `${error.message}.` });
+        return undefined;
+      }
+    },
+  };
+}
+
+function assemble(raw: RawForm, list: FaultList): Form {
+  const sections = raw.sections.map((section, index) => compileSection(section, ['sections', index], list));
+  const indicators = sections.flatMap(indicatorsOf);
+  const { id, version, title, purpose, constants } = raw;
+  return {
+    id,
+    version,
+    title,
+    purpose,
+    constants,
+    sections,
+    indicators,
+    byCode: new Map(indicators.map((indicator) => [indicator.code, indicator])),
+    byKey: new Map(indicators.map((indicator) => [indicator.key, indicator])),
+    headings: sections.flatMap(headingsOf),
+    tables: sections.flatMap(tablesOf),
+    rules: raw.rules.flatMap((rule, index) => compileRule(rule, ['rules', index], list)),
+    recommendations: raw.recommendations.flatMap((row, index) =>
+      compileRecommendation(row, ['recommendations', index], list),
+    ),
+    noticeFields: (raw.notice?.fields ?? []).map((field, index) =>
+      compileField(field, ['notice', 'fields', index], list),
+    ),
+  };
+}
+
+type Path = FormFault['path'];
+
+function expression(text: string | undefined, path: Path, list: FaultList): Tree | undefined {
+  return text === undefined ? undefined : list.attempt(path, () => parseExpression(text));
+}
+
+function sentence(text: string, path: Path, list: FaultList): SentenceTemplate {
+  return list.attempt(path, () => parseSentence(text)) ?? [];
+}
+
+function compileRule(raw: RawForm['rules'][number], path: Path, list: FaultList): Rule[] {
+  const check = expression(raw.check, [...path, 'check'], list);
+  const when = expression(raw.when, [...path, 'when'], list);
+  if (!check) return [];
+  const { id, severity, tolerance = 0, says, fix, off } = raw;
+  const blame = raw.blame ?? references(check);
+  return [
+    {
+      id,
+      severity,
+      check,
+      tolerance,
+      says,
+      blame,
+      when,
+      fix,
+      off,
+    },
+  ];
+}
+
+function compileRecommendation(raw: RawForm['recommendations'][number], path: Path, list: FaultList): Recommendation[] {
+  const when = expression(raw.when, [...path, 'when'], list);
+  const text = sentence(raw.text, [...path, 'text'], list);
+  const shortcoming =
+    raw.shortcoming === undefined ? undefined : sentence(raw.shortcoming, [...path, 'shortcoming'], list);
+  return [
+    {
+      id: raw.id,
+      default: raw.default,
+      text,
+      ground: raw.ground,
+      when,
+      shortcoming,
+    },
+  ];
+}
+
+function compileField(
+  raw: NonNullable<RawForm['notice']>['fields'][number],
+  path: Path,
+  list: FaultList,
+): NoticeFieldTemplate {
+  const paragraphs = raw.paragraphs.map((paragraph, index) => {
+    const at = [...path, 'paragraphs', index];
+    const when = expression(paragraph.when, [...at, 'when'], list);
+    return {
+      text: sentence(paragraph.text, [...at, 'text'], list),
+      items: (paragraph.items ?? []).map((item, n) => sentence(item, [...at, 'items', n], list)),
+      nested: paragraph.nested,
+      when,
+    };
+  });
+  return { section: raw.section, title: raw.title, paragraphs };
+}

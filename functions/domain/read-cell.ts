@@ -1,0 +1,249 @@
+/** One cell → one answer, by the type of its indicator. Nothing is guessed: what cannot be read becomes a finding. */
+import { type Answer, MISSING } from './answers.ts';
+import { dayOfSerial, formatDay, readDay } from './day.ts';
+import { formatDocumentReference, readDocumentReference, symbolConflict } from './document-reference.ts';
+import { type CellPlace, type Finding, type FindingCode, type FindingDetails, finding } from './findings.ts';
+import type { Indicator } from './form/form.ts';
+import { decimalsOf, readNumberText } from './number-text.ts';
+import { fold, formatNumber } from './vietnamese.ts';
+import type { CellData } from './workbook-data.ts';
+
+export const NIL = 'Không phát sinh';
+export const NOT_APPLICABLE_TEXT = 'Không áp dụng';
+
+export interface CellReading {
+  readonly answer: Answer;
+  readonly findings: readonly Finding[];
+}
+
+/** What stands beside a value: the kind of empty chosen, the explanation. */
+export interface Beside {
+  readonly emptyKind?: CellData;
+  readonly explanation?: string;
+}
+
+/** "3.2 Tổng số hồ sơ tiếp nhận". */
+export function nameOf(indicator: Pick<Indicator, 'code' | 'label'>): string {
+  return `${indicator.code} ${indicator.label}`;
+}
+
+/** Reads the cell of `indicator` at `at`. */
+export function readCell(
+  indicator: Indicator,
+  cell: CellData | undefined,
+  at: CellPlace,
+  beside: Beside = {},
+): CellReading {
+  const kind = emptyKind(beside.emptyKind);
+  const reading = readContent(indicator, cell, at);
+  const settled =
+    kind === undefined ? reading : settle(indicator, reading, kind, at, String(beside.emptyKind?.value ?? ''));
+  const { explanation } = beside;
+  return { findings: settled.findings, answer: { ...settled.answer, at, ...(explanation ? { explanation } : {}) } };
+}
+
+/** "1 - Có", the way a choice is offered in a drop-down. */
+export function choiceOption(choice: Indicator['choices'][number], indicator: Indicator): string {
+  return indicator.type === 'yesno' ? choice.label : `${choice.code} - ${choice.label}`;
+}
+
+type EmptyKind = 'nil' | 'notApplicable' | 'unreadable';
+
+const EMPTY_WORDS: ReadonlyMap<string, EmptyKind> = new Map([
+  ...[NIL, 'kps', 'không có phát sinh'].map((word): [string, EmptyKind] => [fold(word), 'nil']),
+  ...[NOT_APPLICABLE_TEXT, 'kad', 'n/a'].map((word): [string, EmptyKind] => [fold(word), 'notApplicable']),
+]);
+
+function emptyKind(cell: CellData | undefined): EmptyKind | undefined {
+  if (cell === undefined || cell.value === undefined || String(cell.value).trim() === '') return undefined;
+  return typeof cell.value === 'string' ? (EMPTY_WORDS.get(fold(cell.value)) ?? 'unreadable') : 'unreadable';
+}
+
+/** Brings together what stands in the cell and the kind of empty chosen beside it. */
+function settle(
+  indicator: Indicator,
+  reading: CellReading,
+  kind: EmptyKind,
+  at: CellPlace,
+  words: string,
+): CellReading {
+  const say = sayAt(indicator, at);
+  const { answer } = reading;
+  if (kind === 'unreadable')
+    return { answer, findings: [...reading.findings, say('EMPTY_KIND_UNREADABLE', { typed: words })] };
+  const harmless = answer.state === 'missing' || answer.state === kind || (kind === 'nil' && answer.number === 0);
+  if (!harmless) {
+    const conflict = say('EMPTY_KIND_CONFLICT', { typed: answer.typed, kind: words });
+    return { answer: { state: 'unreadable', typed: answer.typed }, findings: [...reading.findings, conflict] };
+  }
+  return emptyAnswer(indicator, kind, words, at);
+}
+
+function emptyAnswer(indicator: Indicator, kind: 'nil' | 'notApplicable', typed: string, at: CellPlace): CellReading {
+  const allowed = kind === 'nil' ? indicator.mayBeNil : indicator.mayBeNotApplicable;
+  if (allowed) return { answer: { state: kind, typed }, findings: [] };
+  return {
+    answer: { state: 'unreadable', typed },
+    findings: [sayAt(indicator, at)('EMPTY_KIND_NOT_ALLOWED', { kind: typed })],
+  };
+}
+
+function sayAt(indicator: Indicator, at: CellPlace) {
+  const subject = { indicators: [indicator.key], cells: [at] };
+  return (code: FindingCode, details: FindingDetails, proposed?: string): Finding =>
+    finding(code, { ...subject, ...(proposed ? { proposed } : {}) }, { name: nameOf(indicator), ...details });
+}
+
+type Say = ReturnType<typeof sayAt>;
+
+function readContent(indicator: Indicator, cell: CellData | undefined, at: CellPlace): CellReading {
+  const say = sayAt(indicator, at);
+  if (cell === undefined) return { answer: MISSING, findings: [] };
+  const { value } = cell;
+  if (value === undefined) return unreadable('', say('FORMULA_WITHOUT_VALUE', {}));
+  if (typeof value === 'object') return unreadable(value.error, say('CELL_ERROR', { typed: value.error }));
+  if (typeof value === 'string') {
+    if (value.trim() === '') return { answer: MISSING, findings: [] };
+    const kind = EMPTY_WORDS.get(fold(value)) ?? dashOf(indicator, value);
+    if (kind === 'nil' || kind === 'notApplicable') return emptyAnswer(indicator, kind, value.trim(), at);
+  }
+  return READERS[indicator.type](indicator, { ...cell, value }, say);
+}
+
+/** A dash in a ratio is how offices print "no cases". */
+const dashOf = (indicator: Indicator, text: string): EmptyKind | undefined =>
+  (indicator.type === 'ratio' || indicator.type === 'share') && /^[-–—]$/.test(text.trim()) ? 'nil' : undefined;
+
+type FilledCell = CellData & { readonly value: number | string | boolean };
+type ReadType = (indicator: Indicator, cell: FilledCell, say: Say) => CellReading;
+
+const unreadable = (typed: string, ...findings: Finding[]): CellReading => ({
+  answer: { state: 'unreadable', typed },
+  findings,
+});
+const read = (answer: Omit<Answer, 'state'>, ...findings: Finding[]): CellReading => ({
+  answer: { state: 'value', ...answer },
+  findings,
+});
+
+const readNumber: ReadType = (indicator, cell, say) => {
+  const { value } = cell;
+  if (typeof value === 'boolean')
+    return unreadable(String(value), say('NOT_A_NUMBER', { typed: value ? 'TRUE' : 'FALSE' }));
+  if (typeof value === 'string') return readTypedNumber(indicator, value, say);
+  if (cell.isDate) {
+    const typed = formatDay(dayOfSerial(value) ?? '1900-01-01');
+    return unreadable(typed, say('DATE_FOR_NUMBER', { typed }));
+  }
+  const percent = cell.isPercent && (indicator.type === 'share' || indicator.type === 'ratio');
+  const number = percent ? Number((value * 100).toPrecision(14)) : value;
+  return withinBounds(indicator, { number, decimals: decimalsOf(number), typed: formatNumber(number) }, say);
+};
+
+function readTypedNumber(indicator: Indicator, text: string, say: Say): CellReading {
+  const typed = text.trim();
+  const number = readNumberText(typed);
+  if (number === undefined) {
+    const digits = typed.match(/\d[\d.,]*/g) ?? [];
+    const proposed = digits.length === 1 && readNumberText(digits[0]) ? digits[0] : undefined;
+    return unreadable(typed, say('NOT_A_NUMBER', { typed }, proposed));
+  }
+  const dot = number.dotAsDecimal
+    ? [say('DOT_AS_DECIMAL', { typed, read: formatNumber(number.value) }, formatNumber(number.value, number.decimals))]
+    : [];
+  const bounded = withinBounds(
+    indicator,
+    { number: number.value, decimals: number.decimals, typed: typed.replace(/\s*%$/, '') },
+    say,
+  );
+  return { answer: bounded.answer, findings: bounded.findings.length > 0 ? bounded.findings : dot };
+}
+
+/** Whole where the unit is whole, between the bounds of the indicator. */
+function withinBounds(
+  indicator: Indicator,
+  answer: { number: number; decimals: number; typed: string },
+  say: Say,
+): CellReading {
+  const { number, typed } = answer;
+  const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = indicator;
+  if (indicator.type === 'count' && !Number.isInteger(number)) {
+    const thousand = Number((number * 1000).toPrecision(14));
+    const proposed = number > 0 && Number.isInteger(thousand) ? formatNumber(thousand) : undefined;
+    return unreadable(typed, say('FRACTION_IN_WHOLE', { typed, unit: indicator.unit }, proposed));
+  }
+  if (number < min || number > max) return unreadable(typed, say('OUT_OF_RANGE', { typed, range: rangeOf(indicator) }));
+  return read(answer);
+}
+
+function rangeOf({ min, max }: Indicator): string {
+  if (min !== undefined && max !== undefined) return `từ ${formatNumber(min)} đến ${formatNumber(max)}`;
+  return min === undefined ? `không quá ${formatNumber(max ?? 0)}` : `không nhỏ hơn ${formatNumber(min)}`;
+}
+
+const readChoice: ReadType = (indicator, cell, say) => {
+  const typed = cell.value === true ? 'Có' : cell.value === false ? 'Không' : String(cell.value).trim();
+  const wanted = fold(typed);
+  const choice = indicator.choices.find((candidate) =>
+    [candidate.code, candidate.label, choiceOption(candidate, indicator)].some((text) => fold(text) === wanted),
+  );
+  if (choice) return read({ text: choice.code, typed });
+  const list = indicator.choices.map((candidate) => choiceOption(candidate, indicator)).join('; ');
+  return unreadable(typed, say('CODE_OUTSIDE_LIST', { typed, list }));
+};
+
+const readDate: ReadType = (_indicator, cell, say) => {
+  const { value } = cell;
+  const day =
+    typeof value === 'number' && cell.isDate
+      ? dayOfSerial(value)
+      : typeof value === 'string'
+        ? readDay(value)
+        : undefined;
+  if (day) return read({ day, typed: formatDay(day) });
+  return unreadable(String(value).trim(), say('NOT_A_DATE', { typed: String(value).trim() }));
+};
+
+const readDocument: ReadType = (_indicator, cell, say) => {
+  const typed = String(cell.value).replace(/\s+/g, ' ').trim();
+  const reference = readDocumentReference(typed);
+  if (!reference) return read({ document: { text: typed }, typed }, say('DOCUMENT_UNREADABLE', { typed }));
+  if (reference.badDay) return unreadable(typed, say('DOCUMENT_DAY_IMPOSSIBLE', { typed, day: reference.badDay }));
+  const conflict = symbolConflict(reference);
+  const findings = [
+    ...(conflict ? [say('DOCUMENT_SYMBOL_CONFLICT', { typed, type: reference.type ?? '', ...conflict })] : []),
+    ...(reference.day ? [] : [say('DOCUMENT_WITHOUT_DAY', { typed: formatDocumentReference(reference) })]),
+  ];
+  return read({ document: { text: typed, reference }, typed }, ...findings);
+};
+
+const MARKS: ReadonlySet<string> = new Set(['x', '✓', '✔', 'v', '√', '×']);
+
+const readMark: ReadType = (_indicator, cell, say) => {
+  const typed = String(cell.value).trim();
+  if (cell.value === true || MARKS.has(fold(typed))) return read({ marked: true, typed });
+  if (cell.value === false) return { answer: MISSING, findings: [] };
+  return unreadable(typed, say('NOT_A_MARK', { typed }));
+};
+
+const readText: ReadType = (_indicator, cell) => {
+  const typed = typeof cell.value === 'number' ? numberAsText(cell.value, cell.isDate) : String(cell.value).trim();
+  return read({ text: typed, typed });
+};
+
+const numberAsText = (value: number, isDate: boolean): string =>
+  isDate ? formatDay(dayOfSerial(value) ?? '1900-01-01') : formatNumber(value);
+
+const READERS: Readonly<Record<Indicator['type'], ReadType>> = {
+  count: readNumber,
+  amount: readNumber,
+  ratio: readNumber,
+  share: readNumber,
+  choice: readChoice,
+  yesno: readChoice,
+  text: readText,
+  longtext: readText,
+  date: readDate,
+  document: readDocument,
+  mark: readMark,
+};
