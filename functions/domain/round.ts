@@ -1,0 +1,47 @@
+/** A reporting round: what a province asks of its communes, by when, and what the documents it sends out must say. */
+import { z } from 'zod';
+import type { Day } from './day.ts';
+
+const day = z.union([z.iso.date(), z.date().transform((date) => date.toISOString().slice(0, 10))]);
+const line = z.string().min(1);
+
+export const roundSchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
+  form: line,
+  version: z.int().min(1),
+  title: line,
+  province: z.strictObject({ code: line, name: line }),
+  /** The period the figures are of. */
+  dataPeriod: z.strictObject({ from: day, to: day }).optional(),
+  /** Last day on which a return is on time. */
+  deadline: day.optional(),
+  /** Constants of the form that this round sets otherwise, e.g. a threshold. */
+  constants: z.record(z.string(), z.number()).default({}),
+  notice: z
+    .strictObject({
+      parentAgency: line,
+      agency: line,
+      symbol: line,
+      place: line,
+      year: z.int(),
+      /** Subject line up to the commune's name. */
+      subject: line.optional(),
+      grounds: z.array(line).default([]),
+      announcement: line.optional(),
+      reportTo: line,
+      reportBefore: day,
+      /** `{ubnd}`, `{ten}` and the other words may be used. */
+      recipients: z.array(line).default([]),
+      archive: line,
+      signature: z.strictObject({ authority: line, title: line, name: line.optional(), post: line.optional() }),
+    })
+    .optional(),
+});
+
+export type Round = z.infer<typeof roundSchema>;
+
+/** The days from `dataPeriod.from` to `dataPeriod.to`, both included. */
+export interface DataPeriod {
+  readonly from: Day;
+  readonly to: Day;
+}

@@ -1,0 +1,41 @@
+/** One workbook that a commune sent, read and checked. */
+import type { Answers } from './answers.ts';
+import type { Commune } from './commune.ts';
+import type { Finding, SubmissionState } from './findings.ts';
+
+/** What a workbook says of itself, in its hidden last sheet. */
+export interface Identity {
+  readonly form: string;
+  readonly version: number;
+  readonly round?: string;
+  readonly commune?: string;
+  readonly signature?: string;
+}
+
+/** Something typed outside the cells of the form: listed, not lost. */
+export interface StrayValue {
+  readonly sheet: string;
+  readonly address: string;
+  readonly typed: string;
+}
+
+export interface Submission {
+  readonly commune: Commune;
+  /** Name of the file as it came. */
+  readonly file: string;
+  /** SHA-256 of its bytes, lower-case hex. */
+  readonly sha256: string;
+  /** When it was sent, or, for a file in a folder, when the workbook says it was last saved. ISO 8601 in UTC. */
+  readonly sentAt?: string;
+  readonly identity: Identity;
+  readonly answers: Answers;
+  readonly findings: readonly Finding[];
+  readonly state: SubmissionState;
+}
+
+/** A file of a batch that gave no submission: what it was and why, in a finished sentence. */
+export interface RefusedFile {
+  readonly file: string;
+  readonly code: string;
+  readonly sentence: string;
+}
