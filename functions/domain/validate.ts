@@ -8,7 +8,7 @@
 import { type Answer, type Answers, answerOf } from './answers.ts';
 import type { Commune } from './commune.ts';
 import { evaluate, type Scope, type Value } from './expression/evaluate.ts';
-import { references, type Tree } from './expression/tree.ts';
+import { references } from './expression/tree.ts';
 import { constantsOf, ratioOf, scopeOf } from './figures.ts';
 import { type CellPlace, type Finding, finding } from './findings.ts';
 import { type Form, type Indicator, isInput, type Rule } from './form/form.ts';
