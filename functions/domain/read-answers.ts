@@ -45,6 +45,7 @@ function readAt(
   finder: CellFinder,
 ): { answer: Answer; findings: readonly Finding[] } {
   if (!located) return { answer: MISSING, findings: lost(indicator) };
+  if (!isInput(indicator)) return { answer: { ...MISSING, at: placeOf(located) }, findings: [] };
   const { sheet, row, column } = located;
   const inTable = indicator.place !== undefined;
   const explanation = textOf(finder.beside(located, 'explanation'));
@@ -67,7 +68,7 @@ const textOf = (cell: CellData | undefined): string | undefined =>
 
 /** A row that is gone from the workbook: grave only where an answer is required. */
 function lost(indicator: Indicator): readonly Finding[] {
-  if (indicator.presence === 'optional') return [];
+  if (indicator.presence === 'optional' || !isInput(indicator)) return [];
   const severity = indicator.presence === 'required' ? 'error' : 'warning';
   return [finding('CELL_LOST', { indicators: [indicator.key], cells: [], severity }, { name: nameOf(indicator) })];
 }

@@ -48,8 +48,8 @@ function checkRatio(indicator: Indicator, form: Form, answers: Answers, scope: S
   const terms = termsOf(indicator, form);
   if (typeof numerator === 'number' && typeof denominator === 'number') {
     const figures = { ...details, numerator: formatNumber(numerator), denominator: formatNumber(denominator) };
-    if (numerator > denominator && denominator >= 0) {
-      return [finding('NUMERATOR_ABOVE_DENOMINATOR', subjectOf([...terms, indicator], answers), figures)];
+    if (isShareOfWhole(indicator) && numerator > denominator) {
+      return [finding('NUMERATOR_ABOVE_DENOMINATOR', subjectOf([indicator, ...terms], answers), figures)];
     }
     return stated.state === 'value'
       ? checkStated(indicator, stated, percent, subjectOf([indicator, ...terms], answers), figures)
@@ -58,6 +58,14 @@ function checkRatio(indicator: Indicator, form: Form, answers: Answers, scope: S
   const blank = terms.filter((term) => answerOf(answers, term).state === 'missing');
   if (stated.state !== 'value' || blank.length === 0) return [];
   return [finding('RATIO_WITHOUT_TERMS', subjectOf([indicator, ...blank], answers, [indicator]), details)];
+}
+
+/**
+ * The numerator is one figure, counted among those of the denominator, so it cannot be larger. A form writes a ratio that
+ * may exceed 100 % (spending over plan) with a sum as its numerator.
+ */
+export function isShareOfWhole({ ratio }: Indicator): boolean {
+  return ratio?.numerator.kind === 'reference' && ratio.denominator.kind === 'reference';
 }
 
 type Subject = Pick<Finding, 'indicators' | 'cells'>;

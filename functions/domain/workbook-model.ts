@@ -37,6 +37,8 @@ export interface CellModel {
   readonly format?: string;
   readonly align?: 'left' | 'center' | 'right';
   readonly note?: string;
+  /** Laid over the style of an input cell that has a finding: a patterned fill, still unlocked. */
+  readonly marked?: 'error' | 'warning';
   /** Address of a cell in this workbook that a click leads to, e.g. `'3. TTHC'!D7`. Written as a HYPERLINK formula over `value`. */
   readonly link?: string;
   /** How many columns (1 = none) the cell spans to the right. */

@@ -15,12 +15,12 @@ export const UNREADABLE = '?';
 
 /** Where a formula finds its inputs. */
 export interface CellScope {
-  /** Helper cell of an indicator, absolute: `'3. TTHC'!$J$7`; `undefined` where only the server can read it. */
-  helper(code: string): string | undefined;
-  /** The helper holds text (a choice's code), not a number. */
-  isText(code: string): boolean;
+  /** Helper cell of an indicator, absolute: `'3. TTHC'!$J$7`. */
+  helper(code: string): string;
+  /** What the helper holds: a number, a text (a choice's code), or something only the server can take apart. */
+  holds(code: string): 'number' | 'text' | 'opaque';
   /** Formula that counts the filled rows of a table. */
-  rows(code: string): string | undefined;
+  rows(code: string): string;
   constant(name: string): number;
 }
 
@@ -82,16 +82,12 @@ function translate(tree: Tree, scope: CellScope, tolerance: number): Translated 
 const TRUE = 'TRUE';
 const fixed = (value: string): Translated => ({ known: TRUE, applies: TRUE, value });
 
-function helperOf(code: string, scope: CellScope): string {
-  const helper = scope.helper(code);
-  if (helper === undefined) throw new OnlyOnServer();
-  return helper;
-}
-
 function reference(code: string, scope: CellScope): Translated {
-  const helper = helperOf(code, scope);
+  const helper = scope.helper(code);
+  const holds = scope.holds(code);
+  if (holds === 'opaque') throw new OnlyOnServer();
   const applies = `${helper}<>"${NOT_APPLICABLE}"`;
-  if (scope.isText(code)) return { known: `AND(${helper}<>"",${helper}<>"${UNREADABLE}")`, applies, value: helper };
+  if (holds === 'text') return { known: `AND(${helper}<>"",${helper}<>"${UNREADABLE}")`, applies, value: helper };
   return { known: `OR(ISNUMBER(${helper}),${helper}="${NOT_APPLICABLE}")`, applies, value: `N(${helper})` };
 }
 
@@ -154,20 +150,17 @@ function call(tree: Tree & { kind: 'call' }, scope: CellScope, of: (part: Tree) 
   const code = first.kind === 'reference' ? first.code : '';
   switch (tree.name) {
     case 'orzero': {
-      const helper = helperOf(code, scope);
+      const helper = scope.helper(code);
       return { known: `${helper}<>"${UNREADABLE}"`, applies: `${helper}<>"${NOT_APPLICABLE}"`, value: `N(${helper})` };
     }
     case 'given': {
-      const helper = helperOf(code, scope);
+      const helper = scope.helper(code);
       return fixed(`AND(${helper}<>"",${helper}<>"${NOT_APPLICABLE}")`);
     }
     case 'na':
-      return fixed(`(${helperOf(code, scope)}="${NOT_APPLICABLE}")`);
-    case 'rows': {
-      const rows = scope.rows(code);
-      if (rows === undefined) throw new OnlyOnServer();
-      return fixed(rows);
-    }
+      return fixed(`(${scope.helper(code)}="${NOT_APPLICABLE}")`);
+    case 'rows':
+      return fixed(scope.rows(code));
     case 'day':
       return fixed(String(Date.parse(`${(first as Tree & { kind: 'text' }).value}T00:00:00Z`) / 86_400_000 + 25_569));
     default: {
@@ -184,7 +177,7 @@ function call(tree: Tree & { kind: 'call' }, scope: CellScope, of: (part: Tree) 
 
 function isText(tree: Tree & { kind: 'comparison' }, scope: CellScope): boolean {
   return [tree.left, tree.right].some(
-    (side) => side.kind === 'text' || (side.kind === 'reference' && scope.isText(side.code)),
+    (side) => side.kind === 'text' || (side.kind === 'reference' && scope.holds(side.code) === 'text'),
   );
 }
 

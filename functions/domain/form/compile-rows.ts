@@ -9,6 +9,7 @@ import {
   isNumeric,
   type Ratio,
   type Section,
+  sectionHeading,
   type Table,
   type TablePlace,
   type TableRow,
@@ -35,9 +36,9 @@ export function indicatorsOf(section: Section): readonly Indicator[] {
   });
 }
 
-/** Printed rows of a section that hold no value. */
+/** Printed rows of a section that hold no value, its own first. */
 export function headingsOf(section: Section): readonly Heading[] {
-  return section.rows.flatMap((row) => (row.kind === 'heading' ? [row.heading] : []));
+  return [sectionHeading(section), ...section.rows.flatMap((row) => (row.kind === 'heading' ? [row.heading] : []))];
 }
 
 /** Tables of a section. */

@@ -145,6 +145,7 @@ export interface Form {
   readonly indicators: readonly Indicator[];
   readonly byCode: ReadonlyMap<string, Indicator>;
   readonly byKey: ReadonlyMap<string, Indicator>;
+  /** Printed rows without a value, the sections' own rows among them. */
   readonly headings: readonly Heading[];
   readonly tables: readonly Table[];
   readonly rules: readonly Rule[];
@@ -160,6 +161,11 @@ export function isNumeric(type: IndicatorType): boolean {
 /** Cells a clerk fills in: all but the ratios that are computed from their terms. */
 export function isInput(indicator: Indicator): boolean {
   return indicator.type !== 'ratio' || indicator.ratio?.stated === true;
+}
+
+/** A section's own printed row: it takes no value, like any heading. */
+export function sectionHeading({ code, title }: Pick<Section, 'code' | 'title'>): Heading {
+  return { code, printed: code, label: title };
 }
 
 /** Names of the sheets in their order, each with its sections. */

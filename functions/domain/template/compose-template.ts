@@ -1,0 +1,76 @@
+/**
+ * The workbook a commune gets, as a model: instructions with a live state line, one sheet per part of the form, and at the
+ * end the hidden sheets of lists and identity. With answers it is the same workbook filled in.
+ */
+import type { Answers } from '../answers.ts';
+import { type Commune, communeTitle } from '../commune.ts';
+import type { Form } from '../form/form.ts';
+import { IDENTITY_NAMES, IDENTITY_SHEET, inputName, type Layout, layOut } from '../layout.ts';
+import type { Round } from '../round.ts';
+import type { Identity } from '../submission.ts';
+import { cellAddress } from '../workbook-data.ts';
+import type { NameModel, SheetModel, WorkbookModel } from '../workbook-model.ts';
+import { choiceLists } from './choice-lists.ts';
+import { formSheet } from './form-sheet.ts';
+import { guideSheet } from './guide-sheet.ts';
+import { liveChecks } from './live-checks.ts';
+import type { CellMarks } from './marks.ts';
+
+export interface TemplateInput {
+  readonly form: Form;
+  /** Without a commune the workbook is the blank of the form itself. */
+  readonly commune?: Commune;
+  readonly round?: Round;
+  /** Proves that the identity was issued by this service; made outside, where the key is. */
+  readonly signature?: string;
+  /** Values already known or, for an annotated return, those that came. */
+  readonly answers?: Answers;
+  /** What to show at the cells of an annotated return. */
+  readonly marks?: CellMarks;
+  /** Sheets set before all others, e.g. the list of findings. */
+  readonly before?: readonly SheetModel[];
+  /** ISO 8601. */
+  readonly created: string;
+}
+
+/** Composes the workbook. The same input gives the same workbook. */
+export function composeTemplate(input: TemplateInput): WorkbookModel {
+  const { form, commune, round } = input;
+  const layout = layOut(form);
+  const lists = choiceLists(form);
+  const checks = liveChecks(form, layout, lists, round?.constants);
+  const parts = layout.sheets.map((sheet) => formSheet(sheet, { ...input, layout, lists, checks }));
+  const hidden = [...(lists.sheet ? [lists.sheet] : []), identitySheet(identityOf(input))];
+  return {
+    title: commune ? `${form.title} - ${communeTitle(commune)}` : form.title,
+    sheets: [...(input.before ?? []), guideSheet(layout, input), ...parts, ...hidden],
+    names: [...inputNames(form, layout), ...identityNames],
+    created: input.created,
+  };
+}
+
+function identityOf({ form, round, commune, signature }: TemplateInput): Identity {
+  return { form: form.id, version: form.version, round: round?.id, commune: commune?.code, signature };
+}
+
+function inputNames(form: Form, layout: Layout): readonly NameModel[] {
+  return form.indicators.map(({ key }) => {
+    const { sheet, row, column } = layout.placeOf(key);
+    return { name: inputName(key), sheet, address: cellAddress(row, column) };
+  });
+}
+
+const PARTS = ['form', 'version', 'round', 'commune', 'signature'] as const;
+
+const identityNames: readonly NameModel[] = PARTS.map((part, index) => ({
+  name: IDENTITY_NAMES[part],
+  sheet: IDENTITY_SHEET,
+  address: cellAddress(index + 1, 2),
+}));
+
+function identitySheet(identity: Identity): SheetModel {
+  const rows = PARTS.map((part) => ({
+    cells: [{ value: IDENTITY_NAMES[part] }, { value: String(identity[part] ?? '') }],
+  }));
+  return { name: IDENTITY_SHEET, hidden: true, columns: [{ width: 20 }, { width: 40 }], rows };
+}

@@ -1,0 +1,255 @@
+/** One part of the form as a sheet: code, label, unit, value, kind of empty, previous value, explanation, live check. */
+import { type Answer, answerOf } from '../answers.ts';
+import { communeTitle } from '../commune.ts';
+import { type Heading, type Indicator, isInput, sectionHeading, type Table } from '../form/form.ts';
+import { CAPTIONS, type Layout, type Line, rowMark, type SheetLayout } from '../layout.ts';
+import { NIL, NOT_APPLICABLE_TEXT } from '../read-cell.ts';
+import { cellAddress, columnName } from '../workbook-data.ts';
+import type {
+  CellModel,
+  CellStyle,
+  ColumnModel,
+  ConditionalFormatModel,
+  RowModel,
+  SheetModel,
+} from '../workbook-model.ts';
+import { cellContent, cellFormat } from './cell-content.ts';
+import type { ChoiceLists } from './choice-lists.ts';
+import type { TemplateInput } from './compose-template.ts';
+import { inputValidations } from './input-validations.ts';
+import { type LiveChecks, MARK } from './live-checks.ts';
+import { markKey } from './marks.ts';
+import { sheetState } from './state-line.ts';
+
+export interface FormSheetInput extends TemplateInput {
+  readonly layout: Layout;
+  readonly lists: ChoiceLists;
+  readonly checks: LiveChecks;
+}
+
+/** Composes the sheet. Rows stand where the layout says. */
+export function formSheet(sheet: SheetLayout, input: FormSheetInput): SheetModel {
+  const width = sheet.columns.helper + sheet.valueColumns;
+  const body = sheet.lines.map((line) => bodyRow(line, sheet, input));
+  return {
+    name: sheet.name,
+    columns: columnsOf(sheet, width),
+    rows: [...titleRows(sheet, input), ...body],
+    frozen: { rows: sheet.headRow ?? 4, columns: 3 },
+    protected: true,
+    validations: inputValidations(sheet, input.lists),
+    conditionalFormats: checkFormats(sheet),
+    print: {
+      paper: 'A4',
+      landscape: true,
+      fitWidth: true,
+      ...(sheet.headRow ? { repeatRows: [sheet.headRow, sheet.headRow] as const } : {}),
+    },
+  };
+}
+
+const EMPTY_LINE: RowModel = { cells: [] };
+
+function titleRows(sheet: SheetLayout, { form, commune, round }: FormSheetInput): readonly RowModel[] {
+  const span = sheet.columns.check - 1;
+  const line = (value: string, style: CellStyle): RowModel => ({ cells: [undefined, { value, style, span }] });
+  const state: CellModel = { formula: sheetState(sheet), value: '', style: 'strong', span };
+  const unit = commune ? `Đơn vị: ${communeTitle(commune)}, ${commune.province}` : 'Đơn vị: …………………………';
+  return [
+    line(form.title, 'title'),
+    line(`${unit}${round ? ` · ${round.title}` : ''}`, 'subtitle'),
+    { cells: [undefined, state] },
+    EMPTY_LINE,
+  ];
+}
+
+function columnsOf(sheet: SheetLayout, width: number): readonly ColumnModel[] {
+  const values = Array.from({ length: sheet.valueColumns }, (_, offset) => valueWidth(sheet, offset));
+  const fixed = [{ width: 4, hidden: true }, { width: 9 }, { width: 48 }, { width: 13 }];
+  const end = [{ width: 26 }, { width: 40 }];
+  const shown = [...fixed, ...values.map((each) => ({ width: each })), ...end];
+  return [...shown, ...Array.from({ length: width - shown.length }, () => ({ width: 10, hidden: true }))];
+}
+
+const WIDTH: Readonly<Partial<Record<Indicator['type'], number>>> = {
+  text: 24,
+  longtext: 40,
+  document: 36,
+  choice: 20,
+  date: 14,
+  mark: 13,
+};
+
+/** Wide enough for the widest type in the column; in a list the second is the kind of empty, the third the previous value. */
+function valueWidth(sheet: SheetLayout, offset: number): number {
+  const types = sheet.lines.flatMap((line) => {
+    if (line.kind === 'indicator') return offset === 0 ? [line.indicator.type] : [];
+    return line.kind === 'tableRow' && line.tableRow.cells[offset] ? [line.tableRow.cells[offset].type] : [];
+  });
+  const listed = sheet.headRow === undefined ? 0 : offset === 1 ? 18 : offset === 2 ? 12 : 0;
+  return Math.max(listed, 12, ...types.map((type) => WIDTH[type] ?? 14));
+}
+
+function bodyRow(line: Line, sheet: SheetLayout, input: FormSheetInput): RowModel {
+  switch (line.kind) {
+    case 'head':
+      return captionRow(sheet, [CAPTIONS.value, CAPTIONS.emptyKind, CAPTIONS.previous]);
+    case 'section':
+      return headingRow(sectionHeading(line.section), 'section', sheet);
+    case 'tableTitle':
+      return wholeRow(
+        `${line.table.code}. ${line.table.label}${line.table.help ? ` (${line.table.help})` : ''}`,
+        'heading',
+        sheet,
+      );
+    case 'tableHead':
+      return captionRow(
+        sheet,
+        line.table.columns.map((column) => column.label),
+        rowMark.tableHead(line.table),
+      );
+    case 'heading':
+      return headingRow(line.heading, 'heading', sheet);
+    case 'indicator':
+      return listRow(line.indicator, sheet, input);
+    case 'tableRow':
+      return tableRow(line, sheet, input);
+  }
+}
+
+function captionRow(sheet: SheetLayout, values: readonly string[], mark?: string): RowModel {
+  const head = (value: string | undefined): CellModel => ({ value: value ?? '', style: 'head' });
+  const middle = Array.from({ length: sheet.valueColumns }, (_, index) => head(values[index]));
+  const cells = [
+    ...[CAPTIONS.code, CAPTIONS.label, CAPTIONS.unit].map(head),
+    ...middle,
+    head(CAPTIONS.explanation),
+    head(CAPTIONS.check),
+  ];
+  return { cells: [mark ? { value: mark } : undefined, ...cells] };
+}
+
+function wholeRow(text: string, style: CellStyle, sheet: SheetLayout): RowModel {
+  return { cells: [undefined, { value: text, style, span: sheet.columns.check - 1 }] };
+}
+
+/** A printed row without a value. It has a mark all the same: a value that strays there is read and said. */
+function headingRow(heading: Heading, style: CellStyle, sheet: SheetLayout): RowModel {
+  const cells: CellModel[] = [
+    { value: rowMark.heading(heading) },
+    { value: heading.code, style, align: 'center' },
+    { value: heading.label, style },
+    ...Array.from(
+      { length: sheet.columns.check - 3 },
+      (): CellModel => ({ style: style === 'section' ? 'section' : 'locked' }),
+    ),
+  ];
+  return { cells };
+}
+
+const LOCKED: CellModel = { style: 'locked' };
+const locked = (count: number): readonly CellModel[] => Array.from({ length: count }, () => LOCKED);
+
+function listRow(indicator: Indicator, sheet: SheetLayout, input: FormSheetInput): RowModel {
+  const answer = prefilled(indicator, input);
+  const hasKinds = indicator.mayBeNil || indicator.mayBeNotApplicable;
+  const cells: CellModel[] = [
+    { value: rowMark.indicator(indicator) },
+    { value: indicator.code, style: 'centre' },
+    { value: indicator.label, style: 'label', note: indicator.help },
+    { value: indicator.unit, style: 'centre' },
+    valueCell(indicator, answer, input),
+    hasKinds ? { style: 'input', align: 'center', value: emptyKindText(answer) } : LOCKED,
+    LOCKED,
+    ...locked(sheet.valueColumns - 3),
+    { style: 'input', align: 'left', value: answer.explanation ?? '' },
+    checkCell([indicator], input),
+    { formula: input.checks.helper(indicator), value: '' },
+  ];
+  return { cells: cells.map(withoutEmptyValue) };
+}
+
+function tableRow(line: Line & { kind: 'tableRow' }, sheet: SheetLayout, input: FormSheetInput): RowModel {
+  const { table, tableRow: row } = line;
+  const answers = row.cells.map((cell) => prefilled(cell, input));
+  const explanation = answers.map((answer) => answer.explanation).find((text) => text !== undefined) ?? '';
+  const cells: CellModel[] = [
+    { value: rowMark.tableRow(table, row) },
+    { value: row.code, style: 'centre' },
+    { value: row.label, style: 'label' },
+    { value: unitOf(table, row), style: 'centre' },
+    ...row.cells.map((cell, index) => valueCell(cell, answers[index] as Answer, input)),
+    ...locked(sheet.valueColumns - row.cells.length),
+    { style: 'input', align: 'left', value: explanation },
+    checkCell(row.cells, input),
+    ...row.cells.map((cell): CellModel => ({ formula: input.checks.helper(cell), value: '' })),
+  ];
+  return { cells: cells.map(withoutEmptyValue) };
+}
+
+const unitOf = (table: Table, row: Table['rows'][number]): string =>
+  table.free ? '' : row.unit || (row.cells[0]?.unit ?? '');
+
+/** What the cell starts with: the answer, or else what the form fills in. */
+function prefilled(indicator: Indicator, { answers }: FormSheetInput): Answer {
+  const answer = answers && answerOf(answers, indicator);
+  if (answer && answer.state !== 'missing') return answer;
+  const explanation = answer?.explanation;
+  const { prefill } = indicator;
+  if (prefill === undefined || answers) return { state: 'missing', typed: '', explanation };
+  return typeof prefill === 'number'
+    ? { state: 'value', number: prefill, typed: String(prefill) }
+    : { state: 'value', text: prefill, typed: prefill };
+}
+
+function valueCell(indicator: Indicator, answer: Answer, input: FormSheetInput): CellModel {
+  const format = cellFormat(indicator);
+  if (!isInput(indicator))
+    return { formula: input.checks.ratio(indicator), value: '', style: 'locked', format, align: 'right' };
+  const { sheet, row, column } = input.layout.placeOf(indicator.key);
+  const mark = input.marks?.get(markKey(sheet, cellAddress(row, column)));
+  const value =
+    indicator.place && answer.state !== 'value' && answer.state !== 'unreadable'
+      ? emptyKindText(answer)
+      : cellContent(indicator, answer);
+  const left = indicator.type === 'text' || indicator.type === 'longtext' || indicator.type === 'document';
+  const align = left
+    ? 'left'
+    : indicator.type === 'mark' ||
+        indicator.type === 'date' ||
+        indicator.type === 'choice' ||
+        indicator.type === 'yesno'
+      ? 'center'
+      : 'right';
+  return { value, format, align, style: 'input', ...(mark ? { marked: mark.severity, note: mark.note } : {}) };
+}
+
+const emptyKindText = (answer: Answer): string =>
+  answer.state === 'nil' ? NIL : answer.state === 'notApplicable' ? NOT_APPLICABLE_TEXT : '';
+
+const checkCell = (indicators: readonly Indicator[], { checks }: FormSheetInput): CellModel => ({
+  formula: checks.row(indicators),
+  value: '',
+  style: 'check',
+});
+
+/** A cell without content keeps its style only; an empty text would count as content. A formula keeps its empty result. */
+function withoutEmptyValue(cell: CellModel): CellModel {
+  if (cell.formula !== undefined || cell.value !== '') return cell;
+  const { value: _, ...rest } = cell;
+  return rest;
+}
+
+/** The check column in words and pattern: red for wrong, yellow for doubtful; the mark tells them apart in black and white. */
+function checkFormats(sheet: SheetLayout): readonly ConditionalFormatModel[] {
+  const column = columnName(sheet.columns.check);
+  const first = sheet.headRow ?? 5;
+  const range = `${column}${first}:${column}${sheet.lastRow}`;
+  const begins = (mark: string) => `LEFT($${column}${first},1)="${mark}"`;
+  return [
+    { kind: 'formula', range, formula: begins(MARK.error), style: 'error' },
+    { kind: 'formula', range, formula: begins(MARK.warning), style: 'warning' },
+    { kind: 'formula', range, formula: begins(MARK.blank), style: 'faint' },
+    { kind: 'formula', range, formula: begins(MARK.good), style: 'good' },
+  ];
+}
