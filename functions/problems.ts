@@ -65,6 +65,92 @@ export const problemCatalogue = {
     sentence: ({ file, line, fault, count }) =>
       `Biểu mẫu "${file}" có ${count} lỗi, đầu tiên ở dòng ${line}: ${fault} Hãy chạy lệnh kiểm tra biểu mẫu để xem tất cả.`,
   },
+  // details: { folder }
+  FOLDER_NOT_FOUND: {
+    status: 404,
+    sentence: ({ folder }) => `Không mở được thư mục "${folder}". Hãy kiểm tra lại đường dẫn.`,
+  },
+  // details: { folder }
+  FOLDER_EMPTY: {
+    status: 422,
+    sentence: ({ folder }) => `Thư mục "${folder}" không có tệp nào. Hãy chép các phiếu của các đơn vị vào đó.`,
+  },
+  // details: { folder, count }
+  NO_RETURN_COUNTED: {
+    status: 422,
+    sentence: ({ folder, count }) =>
+      `Không có phiếu nào tổng hợp được trong ${count} tệp của thư mục "${folder}". Hãy xem lý do của từng tệp ở trên.`,
+  },
+  // details: { folder }
+  OUTPUT_NOT_WRITABLE: {
+    status: 500,
+    sentence: ({ folder }) => `Không ghi được vào thư mục "${folder}". Hãy chọn thư mục khác hoặc cấp quyền ghi.`,
+  },
+  // details: { file, where }
+  ROUND_FILE_BROKEN: {
+    status: 422,
+    sentence: ({ file, where }) =>
+      `Tệp đợt báo cáo "${file}" chưa đúng ở mục ${where}. Hãy sửa theo mẫu trong thư mục example của biểu mẫu.`,
+  },
+  // details: { file, fault }
+  ROSTER_EMPTY: {
+    status: 422,
+    sentence: ({ file, fault }) => `Danh sách đơn vị "${file}" không dùng được. ${fault} Hãy kiểm tra lại tệp.`,
+  },
+  // details: { code }
+  COMMUNE_UNKNOWN: {
+    status: 404,
+    sentence: ({ code }) => `Không có đơn vị mã ${code} trong danh sách. Hãy kiểm tra lại mã đơn vị.`,
+  },
+  // details: { form, version }
+  NOTICE_TEMPLATE_MISSING: {
+    status: 404,
+    sentence: ({ form, version }) =>
+      `Biểu mẫu "${form}" phiên bản ${version} không có mẫu thông báo notice.docx. Hãy đặt tệp này cạnh form.yaml.`,
+  },
+  // details: { fault, count }
+  NOTICE_TEMPLATE_BROKEN: {
+    status: 500,
+    sentence: ({ fault, count }) =>
+      `Mẫu thông báo notice.docx có ${count} lỗi: ${fault} Hãy chạy lệnh kiểm tra biểu mẫu để xem tất cả.`,
+  },
+  // details: { option, usage }
+  ARGUMENT_MISSING: { status: 400, sentence: ({ option, usage }) => `Thiếu tham số ${option}. Hãy gõ: ${usage}.` },
+  // details: { option, usage }
+  ARGUMENT_UNKNOWN: { status: 400, sentence: ({ option, usage }) => `Không có tham số "${option}". Hãy gõ: ${usage}.` },
+
+  // --- A workbook that was read, but is not the one asked for.
+  RETURN_UNRECOGNISED: {
+    status: 422,
+    sentence: () =>
+      'Tệp không phải là phiếu theo biểu mẫu nào đang dùng. Hãy điền vào biểu mẫu do tỉnh gửi rồi gửi lại.',
+  },
+  RETURN_WITHOUT_COMMUNE: {
+    status: 422,
+    sentence: () => 'Phiếu không ghi mã đơn vị. Hãy dùng biểu mẫu được gửi riêng cho đơn vị.',
+  },
+  // details: { found, expected }
+  RETURN_OF_OTHER_FORM: {
+    status: 422,
+    sentence: ({ found, expected }) =>
+      `Phiếu theo biểu mẫu "${found}", không phải "${expected}" của đợt này. Hãy gửi đúng biểu mẫu.`,
+  },
+  RETURN_OF_OTHER_VERSION: {
+    status: 422,
+    sentence: ({ found, expected }) =>
+      `Phiếu theo phiên bản ${found} của biểu mẫu, đợt này dùng phiên bản ${expected}. Hãy chép số liệu sang biểu mẫu của đợt này.`,
+  },
+  RETURN_OF_OTHER_ROUND: {
+    status: 422,
+    sentence: ({ found, expected }) =>
+      `Phiếu của đợt "${found}", không phải đợt "${expected}". Hãy gửi phiếu của đợt này.`,
+  },
+  // details: { found }
+  RETURN_OF_OTHER_COMMUNE: {
+    status: 422,
+    sentence: ({ found }) =>
+      `Phiếu của đơn vị mã ${found}, không có trong danh sách đơn vị của đợt. Hãy kiểm tra lại danh sách hoặc phiếu.`,
+  },
 } satisfies Record<string, Row>;
 
 export type ProblemCode = keyof typeof problemCatalogue;

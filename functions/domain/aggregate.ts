@@ -5,8 +5,14 @@
  * Σ numerators / Σ denominators over the communes that gave both terms soundly; an average of ratios cannot be had here.
  * The order in which communes are given does not matter.
  */
-import { answerOf } from './answers.ts';
-import { type CommuneEntry, type CommuneFigure, type CommuneView, figureReader, viewOf } from './aggregate/commune-figure.ts';
+
+import {
+  type CommuneEntry,
+  type CommuneFigure,
+  type CommuneView,
+  figureReader,
+  viewOf,
+} from './aggregate/commune-figure.ts';
 import { expectedCommunes } from './aggregate/expected-communes.ts';
 import type {
   Counted,
@@ -18,10 +24,11 @@ import type {
   SectionCompleteness,
 } from './aggregate/province-figures.ts';
 import { spreadOf, sumOf } from './aggregate/spread.ts';
+import { answerOf } from './answers.ts';
 import type { Commune } from './commune.ts';
+import type { Table } from './form/form.ts';
 import { type Form, type Indicator, isInput } from './form/form.ts';
 import { UNIT_TYPES } from './form/form-schema.ts';
-import type { Table } from './form/form.ts';
 
 export interface AggregateContext {
   /** Constants of the form as the round sets them (`constantsOf`). */
@@ -100,7 +107,10 @@ function resultOf(indicator: Indicator, figures: readonly Read[]): Result {
     case 'ratio':
       return ratioResult(figures);
     case 'share':
-      return { kind: 'distribution', spread: spreadOf(numbers(figures.filter(({ figure }) => figure.state === 'value'))) };
+      return {
+        kind: 'distribution',
+        spread: spreadOf(numbers(figures.filter(({ figure }) => figure.state === 'value'))),
+      };
     case 'choice':
     case 'yesno':
     case 'mark':
@@ -143,7 +153,9 @@ function countedFor({ code, label }: { code: string; label: string }, figures: r
 }
 
 function daysOf(figures: readonly Read[]) {
-  const given = figures.flatMap(({ commune, figure }) => (figure.day === undefined ? [] : [{ commune, day: figure.day }]));
+  const given = figures.flatMap(({ commune, figure }) =>
+    figure.day === undefined ? [] : [{ commune, day: figure.day }],
+  );
   const byDay = Map.groupBy(given, ({ day }) => day);
   return [...byDay.keys()]
     .sort()

@@ -27,6 +27,9 @@ export const IDENTITY_NAMES = {
   version: 'cchc_phien_ban',
   round: 'cchc_dot',
   commune: 'cchc_don_vi',
+  communeName: 'cchc_ten_don_vi',
+  communeType: 'cchc_loai_don_vi',
+  province: 'cchc_tinh',
   signature: 'cchc_xac_thuc',
 } as const;
 

@@ -1,16 +1,18 @@
 /** A workbook → the commune's answers, with what was wrong or doubtful in reading them. */
 import { type Answer, type Answers, MISSING } from './answers.ts';
 import { type CellPlace, type Finding, finding } from './findings.ts';
-import type { Form, Indicator } from './form/form.ts';
-import { isInput } from './form/form.ts';
+import { type Form, type Heading, type Indicator, isInput } from './form/form.ts';
 import { type CellFinder, cellFinder, type Located } from './locate-cells.ts';
 import { nameOf, readCell } from './read-cell.ts';
 import { formatNumber, listed } from './vietnamese.ts';
 import { type CellData, cellAddress, type PassedBy, type WorkbookData } from './workbook-data.ts';
+import type { CellContent } from './workbook-model.ts';
 
 export interface AnswersReading {
   readonly answers: Answers;
   readonly findings: readonly Finding[];
+  /** What stands in heading rows, by code. */
+  readonly strays: ReadonlyMap<string, CellContent>;
   /** How many input cells were found at all: with none, the workbook is no return of this form. */
   readonly found: number;
 }
@@ -26,13 +28,15 @@ export function readAnswers(form: Form, workbook: WorkbookData): AnswersReading 
     located,
     ...readAt(indicator, located, finder),
   }));
+  const strays = straysIn(form, finder);
   const answers = new Map(readings.map(({ indicator, answer }) => [indicator.key, answer]));
   return {
     answers,
+    strays: new Map(strays.map(({ heading, content }) => [heading.code, content])),
     found: readings.filter(({ located }) => located !== undefined).length,
     findings: [
       ...readings.flatMap(({ findings }) => findings),
-      ...strayInHeadings(form, finder),
+      ...strays.map(strayFinding),
       ...howFound(readings),
       ...passedBy(workbook.passedBy),
     ],
@@ -73,20 +77,25 @@ function lost(indicator: Indicator): readonly Finding[] {
   return [finding('CELL_LOST', { indicators: [indicator.key], cells: [], severity }, { name: nameOf(indicator) })];
 }
 
-/** Headings take no value; one that stands there is read and said, since it belongs somewhere else. */
-function strayInHeadings(form: Form, finder: CellFinder): readonly Finding[] {
+interface Stray {
+  readonly heading: Heading;
+  readonly content: CellContent;
+  readonly at: CellPlace;
+}
+
+function straysIn(form: Form, finder: CellFinder): readonly Stray[] {
   return form.headings.flatMap((heading) => {
     const located = finder.heading(heading);
-    const cell = located?.sheet.cell(located.row, located.column);
-    if (!located || !cell || cell.value === undefined || cell.value === '') return [];
-    const typed =
-      typeof cell.value === 'number'
-        ? formatNumber(cell.value)
-        : typeof cell.value === 'object'
-          ? cell.value.error
-          : String(cell.value);
-    return [finding('STRAY_VALUE', { indicators: [], cells: [placeOf(located)] }, { name: nameOf(heading), typed })];
+    const value = located?.sheet.cell(located.row, located.column)?.value;
+    if (!located || value === undefined || value === '') return [];
+    return [{ heading, at: placeOf(located), content: typeof value === 'object' ? value.error : value }];
   });
+}
+
+/** Headings take no value; one that stands there is read and said, since it belongs somewhere else. */
+function strayFinding({ heading, at, content }: Stray): Finding {
+  const typed = typeof content === 'number' ? formatNumber(content) : String(content);
+  return finding('STRAY_VALUE', { indicators: [], cells: [at] }, { name: nameOf(heading), typed });
 }
 
 function howFound(

@@ -2,21 +2,19 @@
 import type { Answers } from './answers.ts';
 import type { Commune } from './commune.ts';
 import type { Finding, SubmissionState } from './findings.ts';
+import type { CellContent } from './workbook-model.ts';
 
 /** What a workbook says of itself, in its hidden last sheet. */
 export interface Identity {
   readonly form: string;
   readonly version: number;
   readonly round?: string;
+  /** Code of the commune; its name, type and province as they stood when the template was made. */
   readonly commune?: string;
+  readonly communeName?: string;
+  readonly communeType?: string;
+  readonly province?: string;
   readonly signature?: string;
-}
-
-/** Something typed outside the cells of the form: listed, not lost. */
-export interface StrayValue {
-  readonly sheet: string;
-  readonly address: string;
-  readonly typed: string;
 }
 
 export interface Submission {
@@ -29,6 +27,8 @@ export interface Submission {
   readonly sentAt?: string;
   readonly identity: Identity;
   readonly answers: Answers;
+  /** Values that stood in heading rows, by the row's code: listed, not lost. */
+  readonly strays: ReadonlyMap<string, CellContent>;
   readonly findings: readonly Finding[];
   readonly state: SubmissionState;
 }

@@ -62,6 +62,10 @@ export interface ColumnModel {
 /** What may be typed into a range. `cells` are addresses such as `E7` or `E7:E12`; ranges of one sheet never overlap. */
 export interface ValidationModel {
   readonly cells: readonly string[];
+  /**
+   * A `list` has at most 255 characters in all and no commas: others stand in cells (`listFrom`). Days are counted as
+   * spreadsheets count them: 1/1/2025 is 45658.
+   */
   readonly rule:
     | { readonly kind: 'list'; readonly options: readonly string[] }
     | { readonly kind: 'listFrom'; readonly reference: string }

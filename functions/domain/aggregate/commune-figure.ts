@@ -2,8 +2,8 @@
 import { type Answer, type Answers, answerOf } from '../answers.ts';
 import type { Commune } from '../commune.ts';
 import type { Day } from '../day.ts';
-import { references } from '../expression/tree.ts';
 import type { Scope } from '../expression/evaluate.ts';
+import { references } from '../expression/tree.ts';
 import { ratioOf, scopeOf } from '../figures.ts';
 import type { Form, Indicator } from '../form/form.ts';
 import type { CommuneReturns } from '../in-force.ts';
@@ -16,7 +16,8 @@ export interface CommuneEntry {
 }
 
 /**
- * `noCases`: a ratio whose denominator is nil or 0. `outOfScope`: the indicator does not concern this type of unit.
+ * `nil`: a count or amount of "không phát sinh", which adds 0. `noCases`: a ratio whose denominator is nil or 0, a share
+ * of "không phát sinh": neither 0 % nor 100 %. `outOfScope`: the indicator does not concern this type of unit.
  * `missing`: left blank, or nothing in force.
  */
 export type FigureState = 'value' | 'nil' | 'noCases' | 'notApplicable' | 'outOfScope' | 'missing' | 'error';
@@ -77,11 +78,12 @@ function simpleReader(indicator: Indicator): Read {
     if (answer.state === 'missing') return type === 'mark' && !flagged.has(key) ? NO_MARK : NOT_GIVEN;
     if (answer.state === 'unreadable' || flagged.has(key)) return IN_ERROR;
     if (answer.state === 'notApplicable') return NOT_APPLICABLE;
-    return answer.state === 'nil' ? NIL : valueOf(answer, type);
+    if (answer.state === 'nil') return type === 'count' || type === 'amount' ? NIL : NO_CASES;
+    return soundFigure(answer, type);
   };
 }
 
-function valueOf(answer: Answer, type: Indicator['type']): CommuneFigure {
+function soundFigure(answer: Answer, type: Indicator['type']): CommuneFigure {
   switch (type) {
     case 'count':
     case 'amount':
@@ -109,7 +111,8 @@ function ratioReader(indicator: Indicator, form: Form): Read {
     if (stated === 'notApplicable') return NOT_APPLICABLE;
     const { numerator, denominator } = ratioOf(indicator, scope);
     if (numerator === null || denominator === null) return NOT_APPLICABLE;
-    if (typeof numerator !== 'number' || typeof denominator !== 'number') return stated === 'nil' ? NO_CASES : NOT_GIVEN;
+    if (typeof numerator !== 'number' || typeof denominator !== 'number')
+      return stated === 'nil' ? NO_CASES : NOT_GIVEN;
     if (denominator === 0) return NO_CASES;
     return { state: 'value', number: numerator / denominator, numerator, denominator };
   };

@@ -21,4 +21,5 @@ export function expectedCommunes(sent: readonly CommuneEntry[], roster?: readonl
   return { entries, unexpected: sorted.filter(({ commune }) => !listed.has(commune.code)) };
 }
 
-const byCode = (left: Commune, right: Commune): number => (left.code < right.code ? -1 : left.code > right.code ? 1 : 0);
+const byCode = (left: Commune, right: Commune): number =>
+  left.code < right.code ? -1 : left.code > right.code ? 1 : 0;

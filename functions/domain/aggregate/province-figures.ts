@@ -12,7 +12,7 @@ export interface Coverage {
   readonly reported: number;
   /** Of those reported: "không phát sinh". */
   readonly nil: readonly Commune[];
-  /** Ratios whose denominator is nil or 0: outside Σ/Σ. */
+  /** Ratios whose denominator is nil or 0, shares of nothing: outside Σ/Σ and every distribution. */
   readonly noCases: readonly Commune[];
   readonly notApplicable: readonly Commune[];
   /** Left it blank, or have no return in force. */

@@ -9,7 +9,7 @@ import { IDENTITY_NAMES, IDENTITY_SHEET, inputName, type Layout, layOut } from '
 import type { Round } from '../round.ts';
 import type { Identity } from '../submission.ts';
 import { cellAddress } from '../workbook-data.ts';
-import type { NameModel, SheetModel, WorkbookModel } from '../workbook-model.ts';
+import type { CellContent, NameModel, SheetModel, WorkbookModel } from '../workbook-model.ts';
 import { choiceLists } from './choice-lists.ts';
 import { formSheet } from './form-sheet.ts';
 import { guideSheet } from './guide-sheet.ts';
@@ -25,6 +25,8 @@ export interface TemplateInput {
   readonly signature?: string;
   /** Values already known or, for an annotated return, those that came. */
   readonly answers?: Answers;
+  /** Contents of heading rows, by code: values that stand where none belongs are shown again, not lost. */
+  readonly strays?: ReadonlyMap<string, CellContent>;
   /** What to show at the cells of an annotated return. */
   readonly marks?: CellMarks;
   /** Sheets set before all others, e.g. the list of findings. */
@@ -50,7 +52,13 @@ export function composeTemplate(input: TemplateInput): WorkbookModel {
 }
 
 function identityOf({ form, round, commune, signature }: TemplateInput): Identity {
-  return { form: form.id, version: form.version, round: round?.id, commune: commune?.code, signature };
+  const unit = commune && {
+    commune: commune.code,
+    communeName: commune.name,
+    communeType: commune.type,
+    province: commune.province,
+  };
+  return { form: form.id, version: form.version, round: round?.id, ...unit, signature };
 }
 
 function inputNames(form: Form, layout: Layout): readonly NameModel[] {
@@ -60,7 +68,7 @@ function inputNames(form: Form, layout: Layout): readonly NameModel[] {
   });
 }
 
-const PARTS = ['form', 'version', 'round', 'commune', 'signature'] as const;
+const PARTS = Object.keys(IDENTITY_NAMES) as readonly (keyof typeof IDENTITY_NAMES)[];
 
 const identityNames: readonly NameModel[] = PARTS.map((part, index) => ({
   name: IDENTITY_NAMES[part],

@@ -53,7 +53,7 @@ const EMPTY_LINE: RowModel = { cells: [] };
 function titleRows(sheet: SheetLayout, { form, commune, round }: FormSheetInput): readonly RowModel[] {
   const span = sheet.columns.check - 1;
   const line = (value: string, style: CellStyle): RowModel => ({ cells: [undefined, { value, style, span }] });
-  const state: CellModel = { formula: sheetState(sheet), value: '', style: 'strong', span };
+  const state: CellModel = { formula: sheetState(sheet), style: 'strong', span };
   const unit = commune ? `Đơn vị: ${communeTitle(commune)}, ${commune.province}` : 'Đơn vị: …………………………';
   return [
     line(form.title, 'title'),
@@ -95,7 +95,7 @@ function bodyRow(line: Line, sheet: SheetLayout, input: FormSheetInput): RowMode
     case 'head':
       return captionRow(sheet, [CAPTIONS.value, CAPTIONS.emptyKind, CAPTIONS.previous]);
     case 'section':
-      return headingRow(sectionHeading(line.section), 'section', sheet);
+      return headingRow(sectionHeading(line.section), 'section', sheet, input);
     case 'tableTitle':
       return wholeRow(
         `${line.table.code}. ${line.table.label}${line.table.help ? ` (${line.table.help})` : ''}`,
@@ -109,7 +109,7 @@ function bodyRow(line: Line, sheet: SheetLayout, input: FormSheetInput): RowMode
         rowMark.tableHead(line.table),
       );
     case 'heading':
-      return headingRow(line.heading, 'heading', sheet);
+      return headingRow(line.heading, 'heading', sheet, input);
     case 'indicator':
       return listRow(line.indicator, sheet, input);
     case 'tableRow':
@@ -134,15 +134,16 @@ function wholeRow(text: string, style: CellStyle, sheet: SheetLayout): RowModel 
 }
 
 /** A printed row without a value. It has a mark all the same: a value that strays there is read and said. */
-function headingRow(heading: Heading, style: CellStyle, sheet: SheetLayout): RowModel {
+function headingRow(heading: Heading, style: CellStyle, sheet: SheetLayout, { strays }: FormSheetInput): RowModel {
+  const stray = strays?.get(heading.code);
+  const rest = style === 'section' ? 'section' : 'locked';
   const cells: CellModel[] = [
     { value: rowMark.heading(heading) },
     { value: heading.code, style, align: 'center' },
     { value: heading.label, style },
-    ...Array.from(
-      { length: sheet.columns.check - 3 },
-      (): CellModel => ({ style: style === 'section' ? 'section' : 'locked' }),
-    ),
+    { style: rest },
+    stray === undefined ? { style: rest } : { value: stray, style: 'input', marked: 'warning', align: 'right' },
+    ...Array.from({ length: sheet.columns.check - 5 }, (): CellModel => ({ style: rest })),
   ];
   return { cells };
 }
@@ -164,7 +165,7 @@ function listRow(indicator: Indicator, sheet: SheetLayout, input: FormSheetInput
     ...locked(sheet.valueColumns - 3),
     { style: 'input', align: 'left', value: answer.explanation ?? '' },
     checkCell([indicator], input),
-    { formula: input.checks.helper(indicator), value: '' },
+    { formula: input.checks.helper(indicator) },
   ];
   return { cells: cells.map(withoutEmptyValue) };
 }
@@ -182,7 +183,7 @@ function tableRow(line: Line & { kind: 'tableRow' }, sheet: SheetLayout, input: 
     ...locked(sheet.valueColumns - row.cells.length),
     { style: 'input', align: 'left', value: explanation },
     checkCell(row.cells, input),
-    ...row.cells.map((cell): CellModel => ({ formula: input.checks.helper(cell), value: '' })),
+    ...row.cells.map((cell): CellModel => ({ formula: input.checks.helper(cell) })),
   ];
   return { cells: cells.map(withoutEmptyValue) };
 }
@@ -204,8 +205,7 @@ function prefilled(indicator: Indicator, { answers }: FormSheetInput): Answer {
 
 function valueCell(indicator: Indicator, answer: Answer, input: FormSheetInput): CellModel {
   const format = cellFormat(indicator);
-  if (!isInput(indicator))
-    return { formula: input.checks.ratio(indicator), value: '', style: 'locked', format, align: 'right' };
+  if (!isInput(indicator)) return { formula: input.checks.ratio(indicator), style: 'locked', format, align: 'right' };
   const { sheet, row, column } = input.layout.placeOf(indicator.key);
   const mark = input.marks?.get(markKey(sheet, cellAddress(row, column)));
   const value =

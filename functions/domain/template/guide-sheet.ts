@@ -33,7 +33,7 @@ function headRows(layout: Layout, { form, commune, round }: TemplateInput): read
     ],
   });
   const period = round?.dataPeriod;
-  const state: CellModel = { formula: workbookState(layout), value: '', style: 'strong', span: WIDTH };
+  const state: CellModel = { formula: workbookState(layout), style: 'strong', span: WIDTH };
   return [
     whole(form.title, 'title'),
     ...(form.purpose ? [whole(form.purpose, 'subtitle')] : []),
@@ -53,7 +53,7 @@ function headRows(layout: Layout, { form, commune, round }: TemplateInput): read
 
 function progressRows(layout: Layout): readonly RowModel[] {
   const head = ['Trang', 'Chưa điền', 'Lỗi', 'Cảnh báo'].map((value): CellModel => ({ value, style: 'head' }));
-  const count = (formula: string): CellModel => ({ formula, value: 0, style: 'number', format: '0' });
+  const count = (formula: string): CellModel => ({ formula, style: 'number', format: '0' });
   const rows = layout.sheets.map(
     (sheet): RowModel => ({
       cells: [

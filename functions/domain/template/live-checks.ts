@@ -35,7 +35,9 @@ export function liveChecks(
   lists: ChoiceLists,
   overrides: Readonly<Record<string, number>> = {},
 ): LiveChecks {
-  const scope = cellScope(form, layout, constantsOf(form, overrides));
+  const constants = constantsOf(form, overrides);
+  const scopes = new Map(layout.sheets.map(({ name }) => [name, cellScope(form, layout, name, constants)]));
+  const scopeOf = (indicator: Indicator) => scopes.get(layout.placeOf(indicator.key).sheet) as CellScope;
   const rulesAt = new Map<string, Rule[]>();
   for (const rule of form.rules) {
     const [home] = rule.blame;
@@ -43,6 +45,7 @@ export function liveChecks(
   }
 
   function verdicts(indicator: Indicator, prefix: string): readonly Verdict[] {
+    const scope = scopeOf(indicator);
     const rules = [...(rulesAt.get(indicator.code) ?? [])].sort((left, right) =>
       left.severity === right.severity ? 0 : left.severity === 'error' ? -1 : 1,
     );
@@ -54,8 +57,8 @@ export function liveChecks(
   }
 
   return {
-    helper: (indicator) => helperFormula(indicator, layout, lists, scope),
-    ratio: (indicator) => ratioFormula(indicator, scope),
+    helper: (indicator) => helperFormula(indicator, layout, lists, scopeOf(indicator)),
+    ratio: (indicator) => ratioFormula(indicator, scopeOf(indicator)),
     row(indicators) {
       const inTable = indicators.length > 1 || indicators[0]?.place !== undefined;
       const found = indicators.flatMap((indicator) =>
@@ -73,18 +76,27 @@ interface Verdict {
   readonly says: string;
 }
 
+/** Excel takes formulas of at most 8,192 characters. */
+const LONGEST_FORMULA = 8000;
+
+/** The first verdict that holds, or `otherwise`. One that would make the formula too long is left to the server. */
 function chain(verdicts: readonly Verdict[], otherwise: string): string {
-  return verdicts.reduceRight((rest, { when, says }) => `IF(${when},${says},${rest})`, otherwise);
+  return verdicts.reduceRight((rest, { when, says }) => {
+    const formula = `IF(${when},${says},${rest})`;
+    return formula.length > LONGEST_FORMULA ? rest : formula;
+  }, otherwise);
 }
 
 const columnLabel = (form: Form, { place }: Indicator): string =>
   form.tables.find((table) => table.code === place?.table)?.columns.find((column) => column.code === place?.column)
     ?.label ?? '';
 
-function cellScope(form: Form, layout: Layout, constants: Readonly<Record<string, number>>): CellScope {
+/** Inputs as formulas on sheet `home` see them: without the sheet's name on their own sheet, which keeps formulas short. */
+function cellScope(form: Form, layout: Layout, home: string, constants: Readonly<Record<string, number>>): CellScope {
+  const at = (sheet: string, range: string): string => (sheet === home ? range : sheetReference(sheet, range));
   const helperOf = (indicator: Indicator): string => {
     const { sheet, row, helperColumn } = layout.placeOf(indicator.key);
-    return sheetReference(sheet, `$${columnName(helperColumn)}$${row}`);
+    return at(sheet, `$${columnName(helperColumn)}$${row}`);
   };
   const known = (code: string): Indicator => {
     const indicator = form.byCode.get(code);
@@ -98,20 +110,20 @@ function cellScope(form: Form, layout: Layout, constants: Readonly<Record<string
       if (type === 'document') return 'opaque';
       return isNumeric(type) || type === 'date' ? 'number' : 'text';
     },
-    rows: (code) => filledRowsFormula(form.tables.find((table) => table.code === code)?.rows ?? [], layout),
+    rows: (code) => filledRowsFormula(form.tables.find((table) => table.code === code)?.rows ?? [], layout, at),
     constant: (name) => constants[name] ?? Number.NaN,
   };
 }
 
 /** Counts the rows of a table in which any helper holds something; a table's rows stand below each other. */
-function filledRowsFormula(rows: Table['rows'], layout: Layout): string {
+function filledRowsFormula(rows: Table['rows'], layout: Layout, at: (sheet: string, range: string) => string): string {
   const [first, last] = [rows[0], rows.at(-1)];
   if (!first || !last) return '0';
   const filled = first.cells.map((top, index) => {
     const { sheet, row, helperColumn } = layout.placeOf(top.key);
     const end = layout.placeOf((last.cells[index] as Indicator).key).row;
     const column = columnName(helperColumn);
-    return `(${sheetReference(sheet, `$${column}$${row}:$${column}$${end}`)}<>"")`;
+    return `(${at(sheet, `$${column}$${row}:$${column}$${end}`)}<>"")`;
   });
   return `SUMPRODUCT(--((${filled.join('+')})>0))`;
 }

@@ -1,0 +1,135 @@
+/** A draft notice: the commune's figures, what is to be mended, and what is recommended, as finished text. */
+import type { Commune } from './commune.ts';
+import { composeFields } from './compose-notice-fields.ts';
+import { composeDoubts, composeShortcomings, errorsInNotice } from './compose-shortcomings.ts';
+import { formatDay } from './day.ts';
+import { type FigureSource, figureSource } from './figure-source.ts';
+import type { Form } from './form/form.ts';
+import type { NoticeGround, NoticeModel } from './notice.ts';
+import { fillWords, type NoticeSettings, noticeWords } from './notice-words.ts';
+import { asSentence, lowerFirst, tidy, upperFirst, withoutStop } from './prose.ts';
+import type { ProposedRecommendation, RecommendationState } from './recommendation.ts';
+import type { Round } from './round.ts';
+import { slotsOf } from './sentence-template.ts';
+import type { Submission } from './submission.ts';
+import type { Word } from './words.ts';
+
+export interface NoticeInput {
+  readonly form: Form;
+  readonly submission: Submission;
+  /** A round without texts for notices has none to draft: the caller sees to it. */
+  readonly round: Round & { readonly notice: NoticeSettings };
+  /** As `recommend` gave them, with the inspector's changes. */
+  readonly recommendations: readonly ProposedRecommendation[];
+}
+
+/** Stable key by which a form asks for the day on which the team came to inspect; blank where it read the report only. */
+export const INSPECTED_ON_SITE = 'ngay_kiem_tra_truc_tiep';
+
+/** Composes the notice of one commune. Every figure under an error carries its mark. */
+export function composeNotice({ form, submission, round, recommendations }: NoticeInput): NoticeModel {
+  const { notice: settings } = round;
+  const { commune } = submission;
+  const source = figureSource(form, submission, round.constants);
+  const words = noticeWords(commune, settings);
+  const errors = errorsInNotice(source, submission.findings, recommendations);
+  const { closing, listed } = splitClosing(form, recommendations);
+  return {
+    ...headOf(settings, commune, words),
+    ...subjectAndOpening(round, source, words),
+    grounds: legalGrounds(settings.grounds.map((line) => fillWords(line, words))),
+    fields: composeFields(source, words),
+    shortcomings: composeShortcomings(source, errors, recommendations),
+    recommendationsOpening: `Trên cơ sở kết quả nêu trên, Đoàn kiểm tra đề nghị ${officeOf(words)} tập trung thực hiện các nội dung sau:`,
+    recommendations: listed.map((row) => row.text),
+    closing: closingOf(closing, settings, words),
+    recipients: settings.recipients.map((line) => withoutStop(fillWords(line, words))),
+    doubts: composeDoubts(source, errors),
+    groundsOfRecommendations: recommendations.map(groundOf),
+  };
+}
+
+type Words = Readonly<Record<Word, string>>;
+
+function headOf(settings: NoticeSettings, commune: Commune, words: Words) {
+  const { parentAgency, agency, symbol, place, year, archive, signature } = settings;
+  const { authority, title, post, name } = signature;
+  return {
+    parentAgency,
+    agency,
+    symbol,
+    place,
+    year,
+    commune: words.don_vi,
+    committee: `${words.ubnd_day_du} ${commune.name}`,
+    archive: withoutStop(archive),
+    signature: { authority, title, ...(post ? { post } : {}), ...(name ? { name } : {}) },
+  };
+}
+
+/** "UBND xã Bình Dương". */
+const officeOf = (words: Words): string => `${words.ubnd} ${words.ten}`;
+
+function subjectAndOpening(round: Round & { notice: NoticeSettings }, source: FigureSource, words: Words) {
+  const matter = matterOf(round);
+  return {
+    subject: `${matter} tại ${words.ubnd_day_du} ${words.ten}`,
+    opening: openingOf(matter, round.notice, onSiteDay(source), words),
+  };
+}
+
+/** What the notice is about, without the commune: "Kết quả kiểm tra công tác cải cách hành chính … năm 2025". */
+function matterOf({ title, notice }: Round & { notice: NoticeSettings }): string {
+  const line = notice.subject ?? `Kết quả ${lowerFirst(title)}`;
+  return tidy(line.replace(/\s+tại(\s+(Ủy ban nhân dân|UBND|\{).*)?\s*$/u, ''));
+}
+
+function openingOf(matter: string, settings: NoticeSettings, inspectedOn: string | undefined, words: Words): string {
+  const { announcement } = settings;
+  const basis = announcement ? `thực hiện ${withoutStop(fillWords(announcement, words))}; ` : '';
+  const how = inspectedOn
+    ? `qua kiểm tra trực tiếp tại ${officeOf(words)} ngày ${inspectedOn} và báo cáo kết quả tự kiểm tra của đơn vị`
+    : `qua theo dõi và trên cơ sở báo cáo kết quả tự kiểm tra của ${officeOf(words)}`;
+  return tidy(upperFirst(`${basis}${how}, Đoàn kiểm tra thông báo ${lowerFirst(matter)} như sau:`));
+}
+
+function onSiteDay({ form, answers, unsound }: FigureSource): string | undefined {
+  const day = answers.get(INSPECTED_ON_SITE)?.day;
+  return form.byKey.has(INSPECTED_ON_SITE) && day && !unsound.has(INSPECTED_ON_SITE) ? formatDay(day) : undefined;
+}
+
+/** One per line, each ending ";" and the last "." */
+function legalGrounds(lines: readonly string[]): readonly string[] {
+  return lines.map((line, index) => {
+    const text = withoutStop(/^căn cứ /iu.test(line) ? line : `Căn cứ ${line}`);
+    return `${tidy(text)}${index === lines.length - 1 ? '.' : ';'}`;
+  });
+}
+
+/** A proposed recommendation that names the deadline of the report is how such a notice closes: it is not said twice. */
+function splitClosing(form: Form, recommendations: readonly ProposedRecommendation[]) {
+  const proposed = recommendations.filter((row) => row.state === 'proposed');
+  const dated = form.recommendations.filter((row) => slotsOf(row.text).includes('han_bao_cao')).map((row) => row.id);
+  const closing = proposed.findLast((row) => dated.includes(row.id));
+  return { closing, listed: proposed.filter((row) => row !== closing) };
+}
+
+/** Who must report what to whom, by when; the notice ends "./." */
+function closingOf(closing: ProposedRecommendation | undefined, settings: NoticeSettings, words: Words): string {
+  const task =
+    closing?.text ??
+    `khắc phục các tồn tại, hạn chế nêu tại Thông báo này và báo cáo kết quả về ${settings.reportTo} trước ngày ${words.han_bao_cao}`;
+  return `${withoutStop(asSentence(`Đoàn kiểm tra đề nghị ${officeOf(words)} ${lowerFirst(task)}`))}./.`;
+}
+
+const STATES: Readonly<Record<RecommendationState, NoticeGround['state']>> = {
+  proposed: 'proposed',
+  'not proposed': 'not proposed',
+  undecided: 'to be decided',
+};
+
+const groundOf = ({ id, state, reason }: ProposedRecommendation): NoticeGround => ({
+  id,
+  state: STATES[state],
+  reason,
+});

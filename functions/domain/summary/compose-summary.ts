@@ -1,0 +1,40 @@
+/**
+ * A round's returns and figures → the summary workbook.
+ *
+ * Every province figure is a live formula: overview → province table → matrix → the communes' cells. What a commune wrote
+ * only ever becomes a value. The same input in any order gives the same workbook; long sheets make their rows on demand.
+ */
+import type { SheetModel, WorkbookModel } from '../workbook-model.ts';
+import { errorsSheet } from './errors-sheet.ts';
+import { matrixSheet } from './matrix-sheet.ts';
+import { overviewSheet } from './overview-sheet.ts';
+import { provinceSheet } from './province-sheet.ts';
+import { submissionsSheet } from './submissions-sheet.ts';
+import { type SummaryInput, summaryContext } from './summary-context.ts';
+import { tablesSheet } from './tables-sheet.ts';
+import { tasksSheet } from './tasks-sheet.ts';
+import { warningsSheet } from './warnings-sheet.ts';
+
+export type { CommuneSummary, SummaryInput } from './summary-context.ts';
+
+/** Composes the summary workbook of a round. */
+export function composeSummary(input: SummaryInput): WorkbookModel {
+  const context = summaryContext(input);
+  const province = provinceSheet(context);
+  const sheets: readonly (SheetModel | undefined)[] = [
+    overviewSheet(context, province.rowOf),
+    province.sheet,
+    matrixSheet(context),
+    submissionsSheet(context),
+    warningsSheet(context),
+    errorsSheet(context),
+    tasksSheet(context),
+    tablesSheet(context),
+  ];
+  return {
+    title: `Bảng tổng hợp: ${input.round?.title ?? input.form.title}`,
+    sheets: sheets.filter((sheet) => sheet !== undefined),
+    names: [],
+    created: input.created,
+  };
+}

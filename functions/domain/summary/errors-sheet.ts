@@ -1,0 +1,100 @@
+/** "Lỗi và kiến nghị": by commune, the cells that must be corrected, then what its notice is proposed to ask of it. */
+import type { Form } from '../form/form.ts';
+import type { ProposedRecommendation } from '../recommendation.ts';
+import type { RowModel, SheetModel } from '../workbook-model.ts';
+import { headRow, landscape, lazily, spanning, text, titleRows } from './cells.ts';
+import type { CommuneLine, SummaryContext } from './summary-context.ts';
+import { placesOf, shortened } from './wording.ts';
+
+export const ERRORS = 'Lỗi và kiến nghị';
+const HEAD_ROW = 4;
+/** The whole text stands in the notice. */
+const MOST_TEXT = 160;
+const COLUMNS = [
+  ['Mã', 8],
+  ['Đơn vị', 20],
+  ['Loại', 9],
+  ['Nội dung là', 12],
+  ['Ô / Mã kiến nghị', 20],
+  ['Lỗi hoặc kiến nghị', 62],
+  ['Giá trị nên ghi / Căn cứ', 44],
+  ['Trạng thái', 15],
+] as const;
+
+/** Composes the sheet. What stands in every notice, and what the inspectors choose freely, is said once above the table. */
+export function errorsSheet({ lines, round, form }: SummaryContext): SheetModel {
+  const defaults = new Map(form.recommendations.map(({ id, default: byDefault }) => [id, byDefault]));
+  const rowsOf = (line: CommuneLine) => [...errorRows(line), ...recommendationRows(line, defaults)];
+  const total = lines.reduce((sum, line) => sum + rowsOf(line).length, 0);
+  return {
+    name: ERRORS,
+    columns: COLUMNS.map(([, width]) => ({ width })),
+    rows: lazily(function* () {
+      yield* titleRows('Lỗi phải sửa và kiến nghị dự kiến', round?.title ?? form.title, COLUMNS.length);
+      yield { cells: spanning(text(everywhere(form), 'faint'), COLUMNS.length) };
+      yield headRow(...COLUMNS.map(([name]) => name));
+      if (total === 0) yield { cells: spanning(text('Không có lỗi, không có kiến nghị riêng.'), COLUMNS.length) };
+      for (const line of lines) yield* rowsOf(line);
+    }),
+    frozen: { rows: HEAD_ROW, columns: 2 },
+    filter: `A${HEAD_ROW}:H${HEAD_ROW + Math.max(total, 1)}`,
+    print: landscape('A4', HEAD_ROW, ERRORS),
+  };
+}
+
+function everywhere({ recommendations }: Form): string {
+  const ids = (byDefault: string) =>
+    recommendations
+      .filter((row) => row.default === byDefault)
+      .map(({ id }) => id)
+      .join(', ');
+  const [always, choice] = [ids('always'), ids('choice')];
+  const parts = [
+    always && `Kiến nghị có trong mọi thông báo, không liệt kê lại: ${always}.`,
+    choice && `Kiến nghị do Đoàn kiểm tra tự chọn: ${choice}.`,
+  ];
+  return parts.filter(Boolean).join(' ');
+}
+
+function errorRows({ commune, sending }: CommuneLine): RowModel[] {
+  return sending.errors.map((found) => {
+    const { sheet, cells } = placesOf(found);
+    return {
+      cells: [
+        ...who(commune),
+        text('Lỗi', 'error'),
+        text(cells === '' || cells.includes('!') ? cells : `${sheet}: ${cells}`),
+        text(found.sentence),
+        text(found.proposed === undefined ? '' : `Nên ghi: ${found.proposed}`),
+        text('Phải sửa', 'error'),
+      ],
+    };
+  });
+}
+
+function recommendationRows(
+  { commune, recommendations }: CommuneLine,
+  defaults: ReadonlyMap<string, Form['recommendations'][number]['default']>,
+): RowModel[] {
+  const shown = recommendations.filter(({ id, state }) => {
+    const byDefault = defaults.get(id) ?? 'when';
+    return byDefault === 'when' ? state !== 'not proposed' : byDefault === 'choice' && state === 'proposed';
+  });
+  return shown.map((row) => ({
+    cells: [
+      ...who(commune),
+      text('Kiến nghị', 'centre'),
+      text(row.id, 'centre'),
+      text(row.shortcoming ?? shortened(row.text, MOST_TEXT)),
+      text(groundOf(row)),
+      row.state === 'proposed' ? text('Đề xuất', 'centre') : text('Chưa xác định', 'warning'),
+    ],
+  }));
+}
+
+const who = ({ code, name, type }: CommuneLine['commune']) => [text(code, 'centre'), text(name), text(type, 'centre')];
+
+function groundOf({ reason, ground }: ProposedRecommendation): string {
+  const figures = ground.map(({ code, label, printed }) => `${code} ${shortened(label, 50)}: ${printed}`);
+  return [reason, figures.join('; ')].filter((part) => part !== '').join('\n');
+}

@@ -1,0 +1,70 @@
+/** What every sheet of the summary reads: the communes in their order, the matrix' columns, the figures by indicator. */
+import { type CommuneView, viewOf } from '../aggregate/commune-figure.ts';
+import { expectedCommunes } from '../aggregate/expected-communes.ts';
+import type { IndicatorFigure, ProvinceFigures } from '../aggregate/province-figures.ts';
+import type { Commune } from '../commune.ts';
+import type { Form } from '../form/form.ts';
+import type { CommuneReturns } from '../in-force.ts';
+import type { ProposedRecommendation } from '../recommendation.ts';
+import type { Round } from '../round.ts';
+import type { RefusedFile } from '../submission.ts';
+import { type MatrixColumn, matrixColumns } from './matrix-columns.ts';
+import { type Sending, sendingOf } from './sending.ts';
+
+export interface SummaryInput {
+  readonly form: Form;
+  readonly round?: Round;
+  readonly roster?: readonly Commune[];
+  /** Communes that sent something, in any order. */
+  readonly communes: readonly CommuneSummary[];
+  readonly refused: readonly RefusedFile[];
+  /** Of the same communes, roster and constants. */
+  readonly figures: ProvinceFigures;
+  /** When the summary is made; ISO 8601. */
+  readonly created: string;
+  /** Constants of the form as the round sets them. */
+  readonly constants: Readonly<Record<string, number>>;
+}
+
+export interface CommuneSummary {
+  readonly commune: Commune;
+  readonly returns: CommuneReturns;
+  readonly recommendations: readonly ProposedRecommendation[];
+}
+
+/** A commune's line in every sheet. */
+export interface CommuneLine extends CommuneSummary {
+  readonly sending: Sending;
+  readonly view: CommuneView;
+}
+
+export interface SummaryContext extends Omit<SummaryInput, 'communes' | 'roster'> {
+  /** Those that should send, by code. */
+  readonly lines: readonly CommuneLine[];
+  /** Those that sent without being on the roster, by code. */
+  readonly strangers: readonly CommuneLine[];
+  readonly columns: readonly MatrixColumn[];
+  readonly figureOf: ReadonlyMap<string, IndicatorFigure>;
+}
+
+/** Prepares `input` for the sheets. */
+export function summaryContext(input: SummaryInput): SummaryContext {
+  const { form, round, roster, communes, figures, constants, created } = input;
+  const { entries, unexpected } = expectedCommunes(communes, roster);
+  const recommended = new Map(communes.map(({ commune, recommendations }) => [commune.code, recommendations]));
+  const lineOf = ({ commune, returns }: Pick<CommuneSummary, 'commune' | 'returns'>): CommuneLine => ({
+    commune,
+    returns,
+    recommendations: recommended.get(commune.code) ?? [],
+    sending: sendingOf(form, returns, created, round?.deadline),
+    view: viewOf(form, { commune, returns }, constants),
+  });
+  return {
+    ...input,
+    refused: [...input.refused].sort((left, right) => (left.file < right.file ? -1 : left.file > right.file ? 1 : 0)),
+    lines: entries.map(lineOf),
+    strangers: unexpected.map(lineOf),
+    columns: matrixColumns(form, entries.length),
+    figureOf: new Map(figures.indicators.map((figure) => [figure.key, figure])),
+  };
+}

@@ -1,0 +1,24 @@
+import type { NoticeModel } from '../domain/notice.ts';
+import type { RefusedFile, Submission } from '../domain/submission.ts';
+
+/** A file to be checked, where the desk can read it. */
+export interface FileReference {
+  /** As people know it: relative to the folder it came in. */
+  readonly name: string;
+  readonly path: string;
+}
+
+export type Checked = { readonly submission: Submission } | { readonly refused: RefusedFile };
+
+/**
+ * The work on one return, done for many at once on all cores.
+ *
+ * A desk is opened for one round; its answers do not depend on the order in which it is asked.
+ */
+export interface ReturnDesk {
+  /** Never rejects for what is in the file: a file that gives no submission is a refusal with its sentence. */
+  check(file: FileReference): Promise<Checked>;
+  annotate(submission: Submission): Promise<Uint8Array>;
+  draftNotice(notice: NoticeModel): Promise<Uint8Array>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,115 @@
+/** The one door: bytes of a workbook → a submission with its findings. Every channel ends here. */
+import type { Commune } from '../domain/commune.ts';
+import { finding, rootCausesFirst, stateOf } from '../domain/findings.ts';
+import type { Form } from '../domain/form/form.ts';
+import { UNIT_TYPES } from '../domain/form/form-schema.ts';
+import { type AnswersReading, readAnswers } from '../domain/read-answers.ts';
+import { readIdentity } from '../domain/read-identity.ts';
+import type { Round } from '../domain/round.ts';
+import type { Identity, Submission } from '../domain/submission.ts';
+import { validateAnswers } from '../domain/validate.ts';
+import type { WorkbookData } from '../domain/workbook-data.ts';
+import type { FormLibrary } from '../ports/form-library.ts';
+import type { ReadWorkbook } from '../ports/read-workbook.ts';
+import { Problem } from '../problems.ts';
+
+export interface CheckNeeds {
+  readonly forms: FormLibrary;
+  readonly readWorkbook: ReadWorkbook;
+  readonly sha256: (bytes: Uint8Array) => string;
+}
+
+/** What a return must belong to, as far as it is known. */
+export interface Expected {
+  readonly round?: Round;
+  /** Who should send, by code. Names and types of the roster count over those in the file. */
+  readonly roster?: ReadonlyMap<string, Commune>;
+}
+
+export interface ReturnFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+export type CheckReturn = (file: ReturnFile, expected?: Expected) => Promise<Submission>;
+
+/**
+ * Checks one workbook.
+ *
+ * @throws Problem FILE_… when it cannot be read, RETURN_… when it is no return, or one of another form, version, round or
+ *   commune.
+ */
+export function checkReturn({ forms, readWorkbook, sha256 }: CheckNeeds): CheckReturn {
+  return async (file, expected = {}) => {
+    const workbook = await readWorkbook(file.bytes);
+    const stated = readIdentity(workbook);
+    if (stated) refuseOthers(stated, expected);
+    const { form, reading } = stated
+      ? await readStated(forms, stated, workbook)
+      : await readUnstated(forms, expected, workbook);
+    const identity = stated ?? { form: form.id, version: form.version };
+    const commune = communeOf(identity, expected);
+    const checked = validateAnswers(form, reading.answers, { commune, constants: expected.round?.constants });
+    const findings = rootCausesFirst([...identityNotes(stated), ...reading.findings, ...checked]);
+    return {
+      commune,
+      file: file.name,
+      sha256: sha256(file.bytes),
+      sentAt: workbook.modified,
+      identity,
+      answers: reading.answers,
+      strays: reading.strays,
+      findings,
+      state: stateOf(findings),
+    };
+  };
+}
+
+function refuseOthers(identity: Identity, { round, roster }: Expected): void {
+  if (round && identity.form !== round.form)
+    throw new Problem('RETURN_OF_OTHER_FORM', { found: identity.form, expected: round.form });
+  if (round && identity.version !== round.version)
+    throw new Problem('RETURN_OF_OTHER_VERSION', { found: identity.version, expected: round.version });
+  if (round && identity.round && identity.round !== round.id)
+    throw new Problem('RETURN_OF_OTHER_ROUND', { found: identity.round, expected: round.id });
+  if (roster && identity.commune && !roster.has(identity.commune))
+    throw new Problem('RETURN_OF_OTHER_COMMUNE', { found: identity.commune });
+}
+
+type Recognised = { readonly form: Form; readonly reading: AnswersReading };
+
+async function readStated(forms: FormLibrary, identity: Identity, workbook: WorkbookData): Promise<Recognised> {
+  const form = await forms.load(identity.form, identity.version);
+  return { form, reading: readAnswers(form, workbook) };
+}
+
+/** A workbook without identity is a return of the form whose rows it holds, if it holds most of them. */
+async function readUnstated(forms: FormLibrary, { round }: Expected, workbook: WorkbookData): Promise<Recognised> {
+  const candidates = round ? [await forms.load(round.form, round.version)] : await everyForm(forms);
+  const readings = candidates.map((form) => ({ form, reading: readAnswers(form, workbook) }));
+  const share = ({ form, reading }: Recognised) => reading.found / form.indicators.length;
+  const [best] = readings.sort((left, right) => share(right) - share(left));
+  if (!best || share(best) < 0.5) throw new Problem('RETURN_UNRECOGNISED');
+  return best;
+}
+
+async function everyForm(forms: FormLibrary): Promise<readonly Form[]> {
+  const listed = await forms.list();
+  return Promise.all(listed.flatMap(({ id, versions }) => versions.map((version) => forms.load(id, version))));
+}
+
+/** The roster knows a commune best; else the workbook's own words. */
+function communeOf(identity: Identity, { roster }: Expected): Commune {
+  const { commune: code, communeName, communeType, province = '' } = identity;
+  if (code === undefined) throw new Problem('RETURN_WITHOUT_COMMUNE');
+  const listed = roster?.get(code);
+  if (listed) return listed;
+  const type = UNIT_TYPES.find((candidate) => candidate === communeType) ?? 'xã';
+  return { code, name: communeName ?? `mã ${code}`, type, province };
+}
+
+function identityNotes(identity: Identity | undefined) {
+  const whole = { indicators: [], cells: [] };
+  if (!identity) return [finding('IDENTITY_ABSENT', whole, {})];
+  return identity.signature ? [] : [finding('IDENTITY_UNSIGNED', whole, {})];
+}

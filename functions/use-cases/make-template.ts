@@ -1,0 +1,26 @@
+/** The workbook of one commune, ready to be filled in; filled in and annotated the same way. */
+import type { Commune } from '../domain/commune.ts';
+import type { Form } from '../domain/form/form.ts';
+import type { Round } from '../domain/round.ts';
+import type { Submission } from '../domain/submission.ts';
+import { composeAnnotated } from '../domain/template/compose-annotated.ts';
+import { composeTemplate } from '../domain/template/compose-template.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { WriteWorkbook } from '../ports/write-workbook.ts';
+
+export interface MakeNeeds {
+  readonly writeWorkbook: WriteWorkbook;
+  readonly clock: Clock;
+}
+
+/** Makes a blank template. */
+export function makeTemplate({ writeWorkbook, clock }: MakeNeeds) {
+  return (form: Form, commune?: Commune, round?: Round): Promise<Uint8Array> =>
+    writeWorkbook(composeTemplate({ form, commune, round, created: clock() }));
+}
+
+/** Makes a commune's workbook with its errors in the cells. */
+export function annotateReturn({ writeWorkbook, clock }: MakeNeeds) {
+  return (form: Form, submission: Submission, round?: Round): Promise<Uint8Array> =>
+    writeWorkbook(composeAnnotated({ form, submission, round, created: clock() }));
+}

@@ -1,0 +1,75 @@
+/** The only file that picks adapters: what runs on a laptop with no account and no server. */
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { formFolder } from './adapters/form-folder/form-folder.ts';
+import { loadNoticeTemplate as loadDocx } from './adapters/notice-docx/load-notice-template.ts';
+import { workerPool } from './adapters/worker-pool/worker-pool.ts';
+import { readXlsx } from './adapters/xlsx-reader/read-xlsx.ts';
+import { writeXlsx } from './adapters/xlsx-writer/write-xlsx.ts';
+import type { NoticeModel } from './domain/notice.ts';
+import type { Submission } from './domain/submission.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Checked, FileReference, ReturnDesk } from './ports/return-desk.ts';
+import { checkReturn, type Expected } from './use-cases/check-return.ts';
+import { loadNoticeTemplate } from './use-cases/load-notice-template.ts';
+import { annotateReturn, makeTemplate } from './use-cases/make-template.ts';
+import { runDesk } from './use-cases/run-desk.ts';
+
+/** The forms that ship with the project. */
+export const FORMS_FOLDER = fileURLToPath(new URL('../sheets-templates', import.meta.url));
+
+const systemClock: Clock = () => new Date().toISOString();
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+/** Everything a command needs, over the forms in `formsFolder`. */
+export function localTools(formsFolder = FORMS_FOLDER, clock: Clock = systemClock) {
+  const forms = formFolder(formsFolder);
+  const making = { writeWorkbook: writeXlsx, clock };
+  return {
+    forms,
+    clock,
+    readWorkbook: readXlsx,
+    writeWorkbook: writeXlsx,
+    checkReturn: checkReturn({ forms, readWorkbook: readXlsx, sha256 }),
+    makeTemplate: makeTemplate(making),
+    annotateReturn: annotateReturn(making),
+    noticeTemplate: loadNoticeTemplate(forms, loadDocx),
+  };
+}
+
+/** What a desk, also one in another thread, must know; plain data. */
+export interface DeskSettings {
+  readonly formsFolder: string;
+  readonly expected: Expected;
+  /** The time written into what the desk makes. */
+  readonly now: string;
+}
+
+/** A desk on this thread. */
+export function localDesk({ formsFolder, expected, now }: DeskSettings): ReturnDesk {
+  const { forms, checkReturn: check, annotateReturn: annotate, noticeTemplate } = localTools(formsFolder, () => now);
+  return runDesk({ forms, readFile, checkReturn: check, annotate, noticeTemplate }, expected);
+}
+
+export type DeskJob =
+  | { readonly kind: 'check'; readonly file: FileReference }
+  | { readonly kind: 'annotate'; readonly submission: Submission }
+  | { readonly kind: 'draftNotice'; readonly notice: NoticeModel };
+
+/** Does one job at `desk`. */
+export function runJob(desk: ReturnDesk, job: DeskJob): Promise<Checked | Uint8Array> {
+  if (job.kind === 'check') return desk.check(job.file);
+  return job.kind === 'annotate' ? desk.annotate(job.submission) : desk.draftNotice(job.notice);
+}
+
+/** A desk with one thread per core. */
+export function threadedDesk(settings: DeskSettings): ReturnDesk {
+  const pool = workerPool<DeskJob, Checked | Uint8Array>(new URL('./entry/desk-worker.ts', import.meta.url), settings);
+  return {
+    check: async (file) => (await pool.run({ kind: 'check', file })) as Checked,
+    annotate: async (submission) => (await pool.run({ kind: 'annotate', submission })) as Uint8Array,
+    draftNotice: async (notice) => (await pool.run({ kind: 'draftNotice', notice })) as Uint8Array,
+    close: () => pool.close(),
+  };
+}

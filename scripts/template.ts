@@ -1,0 +1,71 @@
+/** npm run template -- --form ID --commune CODE --out FILE, or --roster FILE for the workbooks of all communes. */
+import { basename, dirname } from 'node:path';
+import { openOutputFolder } from '../functions/adapters/local-files/output-folder.ts';
+import { readRosterFile } from '../functions/adapters/local-files/roster-file.ts';
+import { readRoundFile } from '../functions/adapters/local-files/round-file.ts';
+import { type Commune, communeTitle } from '../functions/domain/commune.ts';
+import { slug } from '../functions/domain/vietnamese.ts';
+import { Problem } from '../functions/problems.ts';
+import { localTools } from '../functions/wiring.ts';
+import { print, runCommand, say } from './command.ts';
+import { progressBar } from './progress.ts';
+
+const usage =
+  'npm run template -- --form MÃ_BIỂU_MẪU --commune MÃ_ĐƠN_VỊ --out TỆP.xlsx [--roster DANH_SÁCH.csv] [--round ĐỢT.yaml]';
+
+await runCommand(
+  { usage, options: ['form', 'version', 'commune', 'roster', 'round', 'out'] },
+  async ({ option, required }) => {
+    const tools = localTools();
+    const roundFile = option('round');
+    const round = roundFile ? await readRoundFile(roundFile) : undefined;
+    const version = option('version') ?? round?.version;
+    const form = await tools.forms.load(
+      option('form') ?? round?.form ?? required('form'),
+      version === undefined ? undefined : Number(version),
+    );
+    const rosterFile = option('roster');
+    const roster = rosterFile ? await readRosterFile(rosterFile, tools.readWorkbook) : undefined;
+    for (const fault of roster?.faults ?? []) say(`⚠ ${rosterFile}, dòng ${fault.row}: ${fault.sentence}`);
+    const code = option('commune');
+    const out = required('out');
+    if (code) await writeOne(find(code, roster?.communes), out);
+    else if (roster) await writeAll(roster.communes, out);
+    else throw new Problem('ARGUMENT_MISSING', { option: '--commune hoặc --roster', usage });
+    return 0;
+
+    async function writeOne(commune: Commune, file: string): Promise<void> {
+      const output = await openOutputFolder(dirname(file));
+      await output.write(basename(file), await tools.makeTemplate(form, commune, round));
+      await output.commit();
+      print(`✓ Biểu mẫu của ${communeTitle(commune)}: ${file}`);
+    }
+
+    async function writeAll(communes: readonly Commune[], folder: string): Promise<void> {
+      const output = await openOutputFolder(folder);
+      const bar = progressBar('Tạo biểu mẫu', communes.length);
+      for (const commune of communes) {
+        await output.write(
+          `${commune.code}-${slug(communeTitle(commune))}.xlsx`,
+          await tools.makeTemplate(form, commune, round),
+        );
+        bar.step();
+      }
+      await output.commit();
+      bar.end();
+      print(`✓ ${communes.length} biểu mẫu trong ${folder}`);
+    }
+  },
+);
+
+/** Without a register only the code is known; the workbook then says so instead of a name. */
+function find(code: string, communes: readonly Commune[] | undefined): Commune {
+  const padded = code.padStart(5, '0');
+  const found = communes?.find((commune) => commune.code === padded);
+  if (found) return found;
+  if (communes || !/^\d{5}$/.test(padded)) throw new Problem('COMMUNE_UNKNOWN', { code });
+  say(
+    `⚠ Chưa có danh sách đơn vị nên biểu mẫu chỉ ghi mã ${padded} và coi là xã. Hãy thêm --roster để ghi đúng tên, loại đơn vị.`,
+  );
+  return { code: padded, name: `mã ${padded}`, type: 'xã', province: '' };
+}

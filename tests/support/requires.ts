@@ -1,0 +1,41 @@
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+type Tool = 'soffice' | 'openpyxl' | 'pdftoppm' | 'chromium';
+
+/** Debian's interpreter: the one that python3-openpyxl is installed for, whatever `python3` on the PATH may be. */
+export const PYTHON = '/usr/bin/python3';
+
+const USABLE: Record<Tool, () => boolean> = {
+  soffice: () => isOnPath('soffice'),
+  openpyxl: () => spawnSync(PYTHON, ['-c', 'import openpyxl']).status === 0,
+  pdftoppm: () => isOnPath('pdftoppm'),
+  chromium: () => isOnPath('chromium'),
+};
+
+/**
+ * Tells whether a test may use an outside tool, for `test.skipIf(!requires('soffice'))`.
+ *
+ * A missing tool is printed, and it is a failure where `CI` is `true`: there nothing may be skipped in silence.
+ */
+export function requires(tool: Tool): boolean {
+  if (USABLE[tool]()) return true;
+  if (process.env.CI === 'true') throw new Error(`${tool} is missing, and CI requires it`);
+  console.warn(`skipped: ${tool} is not installed`);
+  return false;
+}
+
+function isOnPath(command: string): boolean {
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  return folders.some((folder) => isExecutable(join(folder, command)));
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
