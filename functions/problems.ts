@@ -75,11 +75,11 @@ export const problemCatalogue = {
     status: 422,
     sentence: ({ folder }) => `Thư mục "${folder}" không có tệp nào. Hãy chép các phiếu của các đơn vị vào đó.`,
   },
-  // details: { folder, count }
+  // details: { folder, count, first }
   NO_RETURN_COUNTED: {
     status: 422,
-    sentence: ({ folder, count }) =>
-      `Không có phiếu nào tổng hợp được trong ${count} tệp của thư mục "${folder}". Hãy xem lý do của từng tệp ở trên.`,
+    sentence: ({ folder, count, first }) =>
+      `Không có phiếu nào tổng hợp được trong ${count} tệp của thư mục "${folder}". Tệp đầu tiên: ${first} Hãy kiểm tra lại thư mục.`,
   },
   // details: { folder }
   OUTPUT_NOT_WRITABLE: {

@@ -68,12 +68,12 @@ function isPrinted({ when, text, items }: NoticeParagraphTemplate, source: Figur
 const isUnreadable = (code: string, { form, answers }: FigureSource): boolean =>
   cellsOf(code, form).some((cell) => answerOf(answers, cell).state === 'unreadable');
 
-/** "23 [mark]/22 [mark]" is marked once. */
+/** "23 [mark]/22 [mark]" is marked once; where only the first figure is in doubt, its own mark stays. */
 function onceMarked(text: string): string {
   const [first = '', ...rest] = text.split(`${DOUBT}/`);
   return rest.reduce((done, part) => {
-    const next = part.indexOf(DOUBT);
-    const isPair = next > 0 && next <= 20;
+    const [figure = '', ...after] = part.split(DOUBT);
+    const isPair = after.length > 0 && !/\s/.test(figure);
     return `${done}${isPair ? '' : DOUBT}/${part}`;
   }, first);
 }

@@ -2,11 +2,11 @@
 import type { Commune } from './commune.ts';
 import { composeFields } from './compose-notice-fields.ts';
 import { composeDoubts, composeShortcomings, errorsInNotice } from './compose-shortcomings.ts';
-import { formatDay } from './day.ts';
 import { type FigureSource, figureSource } from './figure-source.ts';
 import type { Form } from './form/form.ts';
 import type { NoticeGround, NoticeModel } from './notice.ts';
 import { fillWords, type NoticeSettings, noticeWords } from './notice-words.ts';
+import { printFigure } from './print-figure.ts';
 import { asSentence, lowerFirst, tidy, upperFirst, withoutStop } from './prose.ts';
 import type { ProposedRecommendation, RecommendationState } from './recommendation.ts';
 import type { Round } from './round.ts';
@@ -93,9 +93,9 @@ function openingOf(matter: string, settings: NoticeSettings, inspectedOn: string
   return tidy(upperFirst(`${basis}${how}, Đoàn kiểm tra thông báo ${lowerFirst(matter)} như sau:`));
 }
 
-function onSiteDay({ form, answers, unsound }: FigureSource): string | undefined {
-  const day = answers.get(INSPECTED_ON_SITE)?.day;
-  return form.byKey.has(INSPECTED_ON_SITE) && day && !unsound.has(INSPECTED_ON_SITE) ? formatDay(day) : undefined;
+function onSiteDay(source: FigureSource): string | undefined {
+  const indicator = source.form.byKey.get(INSPECTED_ON_SITE);
+  return indicator && printFigure(indicator, source);
 }
 
 /** One per line, each ending ";" and the last "." */

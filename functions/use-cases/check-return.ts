@@ -12,6 +12,7 @@ import type { WorkbookData } from '../domain/workbook-data.ts';
 import type { FormLibrary } from '../ports/form-library.ts';
 import type { ReadWorkbook } from '../ports/read-workbook.ts';
 import { Problem } from '../problems.ts';
+import { belongsElsewhere } from './common-round.ts';
 
 export interface CheckNeeds {
   readonly forms: FormLibrary;
@@ -43,7 +44,7 @@ export function checkReturn({ forms, readWorkbook, sha256 }: CheckNeeds): CheckR
   return async (file, expected = {}) => {
     const workbook = await readWorkbook(file.bytes);
     const stated = readIdentity(workbook);
-    if (stated) refuseOthers(stated, expected);
+    if (stated) refuseStrangers(stated, expected);
     const { form, reading } = stated
       ? await readStated(forms, stated, workbook)
       : await readUnstated(forms, expected, workbook);
@@ -65,13 +66,9 @@ export function checkReturn({ forms, readWorkbook, sha256 }: CheckNeeds): CheckR
   };
 }
 
-function refuseOthers(identity: Identity, { round, roster }: Expected): void {
-  if (round && identity.form !== round.form)
-    throw new Problem('RETURN_OF_OTHER_FORM', { found: identity.form, expected: round.form });
-  if (round && identity.version !== round.version)
-    throw new Problem('RETURN_OF_OTHER_VERSION', { found: identity.version, expected: round.version });
-  if (round && identity.round && identity.round !== round.id)
-    throw new Problem('RETURN_OF_OTHER_ROUND', { found: identity.round, expected: round.id });
+function refuseStrangers(identity: Identity, { round, roster }: Expected): void {
+  const problem = round && belongsElsewhere(identity, round);
+  if (problem) throw problem;
   if (roster && identity.commune && !roster.has(identity.commune))
     throw new Problem('RETURN_OF_OTHER_COMMUNE', { found: identity.commune });
 }

@@ -148,7 +148,7 @@ describe('archives that lie', () => {
     {
       name: 'a bomb that says it is small',
       code: 'FILE_EXPANDS_TOO_FAR',
-      file: () => bent(({ name }) => (name === SHEET ? { content: Buffer.alloc(300 * MB), declaredSize: 1000 } : {})),
+      file: () => bent(({ name }) => (name === SHEET ? { content: Buffer.alloc(100 * MB), declaredSize: 1000 } : {})),
     },
     { name: 'a size too small', code: 'FILE_DAMAGED', file: first(SHEET, { declaredSize: 10 }) },
     { name: 'a size too large', code: 'FILE_DAMAGED', file: first(SHEET, { declaredSize: 10_000 }) },
@@ -171,9 +171,20 @@ describe('archives that lie', () => {
       file: added({ name: SHEET.toUpperCase(), content: worksheet(ROW) }),
     },
     {
-      name: 'two entries over the same bytes',
+      name: 'an entry at the place of another',
       code: 'FILE_DAMAGED',
       file: added({ name: '[Content_Types].xml2', localName: '', content: '', offset: 0 }),
+    },
+    {
+      name: 'an entry inside of another',
+      code: 'FILE_DAMAGED',
+      // The first entry holds, stored, the whole record of the second: its data starts behind header and name.
+      file: () =>
+        zip([
+          { name: 'outer', content: zip([{ name: 'inner', content: 'x' }]), stored: true },
+          { name: 'inner', content: 'x', offset: 30 + 'outer'.length },
+          ...handMadeEntries({ rows: [ROW] }),
+        ]),
     },
     { name: 'a name that climbs out', code: 'FILE_DAMAGED', file: added({ name: '../../etc/passwd', content: '' }) },
     { name: 'an absolute name', code: 'FILE_DAMAGED', file: added({ name: '/etc/passwd', content: '' }) },
@@ -397,9 +408,10 @@ describe('workbooks that ask for too much', () => {
   ];
   test.each(CASES)('$name → $code', async ({ file, code }) => {
     const bytes = file();
-    const started = performance.now();
+    const started = process.threadCpuUsage();
     expect(await outcome(bytes)).toBe(code);
-    expect(performance.now() - started).toBeLessThan(2_000);
+    const { user, system } = process.threadCpuUsage(started);
+    expect((user + system) / 1000).toBeLessThan(2_000);
   });
 
   /** In a process of its own, where nothing else is kept: prints by how many MB the reading raised the peak. */
@@ -417,7 +429,7 @@ describe('workbooks that ask for too much', () => {
       name: '57 MB around a few short texts',
       made: {
         rows: Array(3).fill(
-          filled(`<row>${inline('0123456789abcdef')}<c><f>${'Ừ'.repeat(30_000)}</f></c></row>`, 19 * MB),
+          filled(`<row>${inline('0123456789abcdef')}<c><f>${'x'.repeat(60_000)}Ừ</f></c></row>`, 19 * MB),
         ),
       },
     },

@@ -128,6 +128,8 @@ describe('number formats', () => {
     ['0.00E+00', 'plain'],
     ['@', 'plain'],
     ['0;"dd";0', 'plain'],
+    ['0;dd/mm;0', 'plain'],
+    ['0;-0%', 'plain'],
     ['0%', 'percent'],
     ['[Red]0.00%;-0.00%', 'percent'],
     ['0\\%', 'plain'],

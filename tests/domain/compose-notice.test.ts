@@ -36,6 +36,7 @@ const ROWS = [
 ];
 
 const FORM = aForm({
+  constants: { dinh_muc: { value: 3, label: 'Định mức' } },
   sections: [
     { code: '3', key: 'tthc', title: 'Thủ tục', sheet: '3. TTHC', rows: ROWS },
     {
@@ -69,11 +70,15 @@ const FORM = aForm({
           { nested: true, text: 'Tiếp nhận {3.2} hồ sơ[, trực tuyến {3.3} hồ sơ][, trực tiếp {3.4} hồ sơ].' },
           { nested: true, when: '[3.10] > 0', text: 'Trễ hạn {3.10} hồ sơ[ (nguyên nhân: {3.13})].' },
           { nested: true, when: '[3.10] = 0', text: 'Không có hồ sơ trễ hạn.' },
-          { text: 'Hồ sơ:', items: ['{3.8} đã giải quyết', 'trong đó {3.10} trễ hạn'] },
+          { text: 'Hồ sơ:', items: ['{3.8} đã giải quyết.', 'trong đó {3.10} trễ hạn'] },
           { text: 'Định danh tổ chức: {9.5.a}/{9.5.b} đơn vị[, đạt {9.5.c}].' },
         ],
       },
-      { section: '4', title: 'Tổ chức bộ máy', paragraphs: [{ text: '{ubnd} có {4.1} phòng' }] },
+      {
+        section: '4',
+        title: 'Tổ chức bộ máy',
+        paragraphs: [{ text: '{ubnd} có {4.1} phòng' }, { when: '[4.1] > dinh_muc', text: 'Vượt định mức.' }],
+      },
     ],
   },
 });
@@ -84,6 +89,7 @@ const ROUND = roundSchema.parse({
   version: 1,
   title: 'Kiểm tra công tác cải cách hành chính năm 2025',
   province: { code: '52', name: 'Gia Lai' },
+  constants: { dinh_muc: 5 },
   notice: {
     parentAgency: 'VĂN PHÒNG UBND TỈNH',
     agency: 'ĐOÀN KIỂM TRA',
@@ -246,6 +252,11 @@ describe('I · kết quả kiểm tra', () => {
       line: `- Định danh tổ chức: 23/22${DOUBT} đơn vị, đạt 104,55%${DOUBT}.`,
     },
     {
+      name: 'chỉ tử số có lỗi thì dấu đứng ở tử số',
+      values: { '9.5.a': 'nhiều', '9.5.b': '22', '9.5.c': '60' },
+      line: `- Định danh tổ chức: nhiều${DOUBT}/22 đơn vị, đạt 60%${DOUBT}.`,
+    },
+    {
       name: 'tỷ lệ có lỗi, số liệu thì không',
       values: { '9.5.a': '11', '9.5.b': '22', '9.5.c': '60' },
       line: `- Định danh tổ chức: 11/22 đơn vị, đạt 60%${DOUBT}.`,
@@ -265,8 +276,9 @@ describe('I · kết quả kiểm tra', () => {
         ],
       },
     });
-    const { fields } = draft(form, aSubmission(form, { '3.8': '5', '3.10': '0' }), ROUND);
+    const { fields, shortcomings } = draft(form, aSubmission(form, { '3.8': '5', '3.10': '0' }), ROUND);
     expect(fields[0]?.paragraphs).toEqual([{ text: `Không có hồ sơ trễ hạn${DOUBT}.`, nested: false }]);
+    expect(shortcomings).toEqual(['Số liệu báo cáo chưa thống nhất: không bằng nhau (5 so với 0).']);
   });
 });
 
@@ -325,6 +337,14 @@ describe('II · tồn tại, hạn chế', () => {
     expect(notice({ '3.10': '0', ...values }).shortcomings).toEqual(said);
   });
 
+  test('lỗi ở số hạng của một tỷ lệ được in', () => {
+    const form = aForm({
+      notice: { fields: [{ section: '3', title: 'Thủ tục', paragraphs: [{ text: 'Trực tuyến đạt {3.3}.' }] }] },
+    });
+    const { shortcomings } = draft(form, aSubmission(form, { '3.1': '10', '3.2': 'nhiều' }), ROUND);
+    expect(shortcomings).toEqual(['Số liệu “Hồ sơ trực tuyến” chưa đúng: báo cáo ghi “nhiều”.']);
+  });
+
   test('tồn tại của kiến nghị đứng trước, của kiến nghị chưa chọn thì không nêu', () => {
     expect(notice({ '3.8': 'nhiều' }).shortcomings).toEqual([
       'Còn 02 hồ sơ trễ hạn.',
@@ -378,8 +398,8 @@ describe('lời văn chung', () => {
     );
   });
 
-  test('ngày kiểm tra không có trong lịch thì không nêu', () => {
-    expect(notice({ '1.9': '31/6/2025' }).opening).toContain('qua theo dõi');
+  test('ngày kiểm tra không có trong lịch mang dấu', () => {
+    expect(notice({ '1.9': '31/6/2025' }).opening).toContain(`UBND xã Bình Dương ngày 31/6/2025${DOUBT} và báo cáo`);
   });
 
   const SUBJECTS = [

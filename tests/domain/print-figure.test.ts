@@ -14,6 +14,7 @@ const row = (code: string, type: string, more: object = {}) => ({
 });
 
 const FORM = aForm({
+  rules: [{ id: 'Q1', severity: 'error', check: '[Day] <= [V]', says: 'Văn bản có ngày trước ngày đã ghi' }],
   constants: { tong_so: { value: 1092, label: 'Tổng số' } },
   sections: [
     {
@@ -93,6 +94,7 @@ const SOUND = [
   },
   { name: 'tỷ lệ theo số lẻ của biểu', slot: 'R1', values: { N: '1338', D: '1378' }, printed: '97,1%' },
   { name: 'giữ số 0 ở cuối', slot: 'R', values: { N: '29', D: '1000' }, printed: '2,90%' },
+  { name: 'tỷ lệ không áp dụng thì không in', slot: 'R', values: { N: '1', D: '2', R: 'na' }, printed: undefined },
   { name: '0/0 là không phát sinh, không in', slot: 'R', values: { N: '0', D: '0' }, printed: undefined },
   { name: 'chưa có tử số, mẫu số', slot: 'R1', values: {}, printed: undefined },
   { name: 'lựa chọn in theo tên', slot: 'L', values: { L: '1+2' }, printed: 'mức độ 1 và mức độ 2' },
@@ -172,6 +174,20 @@ const DOUBTFUL = [
 
 test.each(DOUBTFUL)('$slot · $name, kèm dấu cần xác minh', ({ slot, values, printed }) => {
   expect(print(slot, values)).toBe(`${printed}${DOUBT}`);
+});
+
+test('tỷ lệ có một số hạng không đọc được cũng không tin cậy', () => {
+  expect(print('R', { N: 'nhiều', D: '22', R: '50' })).toBe(`50%${DOUBT}`);
+});
+
+test('văn bản, ngày có lỗi vẫn viết đúng thể thức', () => {
+  const values = { Day: '1/12/2025', V: 'Quyết định số 43/QĐ-UBND ngày 11/07/2025' };
+  expect(print('V', values)).toBe(`Quyết định số 43/QĐ-UBND ngày 11/7/2025${DOUBT}`);
+});
+
+test('không đọc được là không tin cậy, dù không có lỗi nào kèm theo', () => {
+  const { answers } = aSubmission(FORM, { C: 'vài' });
+  expect(slotFiller(figureSource(FORM, { answers, findings: [] }), {})('C')).toBe(`vài${DOUBT}`);
 });
 
 test('một tỷ lệ không khớp không làm nghi ngờ tử số, mẫu số của nó', () => {

@@ -2,7 +2,8 @@
  * Recommendations under test:
  *   R1  always                              R2  [3.10] > 0 or orzero([3.12]) > 0
  *   R3  the inspector's choice              R6b issued <> total, or no sound figure
- *   R8  online share below a constant       R9  a yes/no answered "no"       R15 not given
+ *   R8  online share below a constant       R9  a yes/no answered "no"
+ *   R15 not given    R16 given              R17 as R8, by the ratio itself
  */
 import { describe, expect, test } from 'vitest';
 import { DOUBT } from '../../functions/domain/print-figure.ts';
@@ -61,6 +62,7 @@ const FORM = aForm({
       check: '[3.9] + [3.10] + orzero([3.12]) <= [3.3] + [3.4]',
       says: 'Kết quả lớn hơn số tiếp nhận',
     },
+    { id: 'Q2', severity: 'error', check: '[3.9] + orzero([3.12]) >= 50', says: 'Kết quả quá nhỏ' },
   ],
   recommendations: [
     { id: 'R1', default: 'always', text: 'Tăng cường chỉ đạo tại {don_vi}.' },
@@ -88,6 +90,8 @@ const FORM = aForm({
       ground: ['3.3a'],
     },
     { id: 'R9', default: 'when', when: "[4.6] = 'khong'", text: 'Xây dựng phương án ở {thon}.' },
+    { id: 'R16', default: 'when', when: 'given([6.6])', text: 'Thực hiện Quy chế.' },
+    { id: 'R17', default: 'when', when: '[3.3a] < nguong', text: 'Nâng tỷ lệ.' },
     { id: 'R15', default: 'when', when: 'not given([6.6])', text: 'Ban hành Quy chế.' },
     { id: 'KT', default: 'always', text: 'Báo cáo {noi_bao_cao} trước ngày {han_bao_cao}.' },
   ],
@@ -164,13 +168,22 @@ test.each(CASES)('$id · $name', ({ id, values, state }) => {
   expect(find(id, values).state).toBe(state);
 });
 
+test('R2 · ô trống bị nêu trong một lỗi không được tính là 0', () => {
+  expect(find('R2', { '3.9': '40', '3.12': undefined }).state).toBe('undecided');
+});
+
+test('R16 · đã ghi nhưng sai: chưa kết luận được', () => {
+  const wrong = { '6.6': 'Quyết định số 1/QĐ-UBND ngày 31/6/2025' };
+  expect([find('R16', {}).state, find('R16', wrong).state]).toEqual(['proposed', 'undecided']);
+});
+
 test('hằng số của đợt thay hằng số của biểu', () => {
   expect(find('R8', {}, { nguong: 97 })).toMatchObject({ state: 'proposed', text: 'Nâng tỷ lệ trực tuyến lên 97%.' });
 });
 
 test('giữ thứ tự của biểu', () => {
   const ids = recommend(FORM, aSubmission(FORM, SOUND)).map((one) => one.id);
-  expect(ids).toEqual(['R1', 'R2', 'R3', 'R6b', 'R8', 'R9', 'R15', 'KT']);
+  expect(ids).toEqual(['R1', 'R2', 'R3', 'R6b', 'R8', 'R9', 'R16', 'R17', 'R15', 'KT']);
 });
 
 describe('lý do', () => {
@@ -190,6 +203,12 @@ describe('lý do', () => {
   });
 
   const REASONS = [
+    { id: 'R15', values: { '6.6': undefined }, reason: 'Thuộc trường hợp cần kiến nghị.' },
+    {
+      id: 'R17',
+      values: { '3.4': undefined },
+      reason: 'Chưa xác định được vì 3.4 Trực tiếp còn để trống (ô E3, trang “3. TTHC”). Hãy xác minh trước khi chọn.',
+    },
     { id: 'R1', values: {}, reason: 'Luôn có trong thông báo.' },
     { id: 'R3', values: {}, reason: 'Do Đoàn kiểm tra lựa chọn. Số liệu trang “3. TTHC”: 3.3 Trực tuyến: 96 (ô E2).' },
     {

@@ -37,7 +37,7 @@ export async function readSheets(
   const sheets: SheetData[] = [];
   for (const { name, state, relationshipId } of entries) {
     const relationship = byId.get(relationshipId);
-    if (relationship === undefined ) throw damaged(`sheet ${name} has no part`);
+    if (relationship === undefined || targets.has(relationship.target)) throw damaged(`sheet ${name} has no part`);
     targets.add(relationship.target);
     const kind = sheetKind(opened, relationship);
     if (kind === 'macrosheet') throw new Problem('FILE_HAS_MACROS');

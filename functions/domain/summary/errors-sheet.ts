@@ -23,8 +23,7 @@ const COLUMNS = [
 
 /** Composes the sheet. What stands in every notice, and what the inspectors choose freely, is said once above the table. */
 export function errorsSheet({ lines, round, form }: SummaryContext): SheetModel {
-  const defaults = new Map(form.recommendations.map(({ id, default: byDefault }) => [id, byDefault]));
-  const rowsOf = (line: CommuneLine) => [...errorRows(line), ...recommendationRows(line, defaults)];
+  const rowsOf = (line: CommuneLine) => [...errorRows(line), ...recommendationRows(line, form)];
   const total = lines.reduce((sum, line) => sum + rowsOf(line).length, 0);
   return {
     name: ERRORS,
@@ -63,7 +62,7 @@ function errorRows({ commune, sending }: CommuneLine): RowModel[] {
       cells: [
         ...who(commune),
         text('Lỗi', 'error'),
-        text(cells === '' || cells.includes('!') ? cells : `${sheet}: ${cells}`),
+        text(cells === '' ? '' : `${cells} (trang ${sheet})`),
         text(found.sentence),
         text(found.proposed === undefined ? '' : `Nên ghi: ${found.proposed}`),
         text('Phải sửa', 'error'),
@@ -72,12 +71,9 @@ function errorRows({ commune, sending }: CommuneLine): RowModel[] {
   });
 }
 
-function recommendationRows(
-  { commune, recommendations }: CommuneLine,
-  defaults: ReadonlyMap<string, Form['recommendations'][number]['default']>,
-): RowModel[] {
+function recommendationRows({ commune, recommendations }: CommuneLine, form: Form): RowModel[] {
   const shown = recommendations.filter(({ id, state }) => {
-    const byDefault = defaults.get(id) ?? 'when';
+    const byDefault = form.recommendations.find((row) => row.id === id)?.default ?? 'when';
     return byDefault === 'when' ? state !== 'not proposed' : byDefault === 'choice' && state === 'proposed';
   });
   return shown.map((row) => ({
@@ -86,7 +82,7 @@ function recommendationRows(
       text('Kiến nghị', 'centre'),
       text(row.id, 'centre'),
       text(row.shortcoming ?? shortened(row.text, MOST_TEXT)),
-      text(groundOf(row)),
+      text(groundOf(row, form)),
       row.state === 'proposed' ? text('Đề xuất', 'centre') : text('Chưa xác định', 'warning'),
     ],
   }));
@@ -94,7 +90,9 @@ function recommendationRows(
 
 const who = ({ code, name, type }: CommuneLine['commune']) => [text(code, 'centre'), text(name), text(type, 'centre')];
 
-function groundOf({ reason, ground }: ProposedRecommendation): string {
-  const figures = ground.map(({ code, label, printed }) => `${code} ${shortened(label, 50)}: ${printed}`);
-  return [reason, figures.join('; ')].filter((part) => part !== '').join('\n');
+/** The figures behind it; the reason in words where it has none, or where they do not settle it. */
+function groundOf({ state, reason, ground }: ProposedRecommendation, form: Form): string {
+  if (state === 'undecided' || ground.length === 0) return reason;
+  const named = (code: string, label: string) => `${code} ${shortened(form.byCode.get(code)?.label ?? label, 60)}`;
+  return ground.map(({ code, label, printed }) => `${named(code, label)}: ${printed}`).join('; ');
 }

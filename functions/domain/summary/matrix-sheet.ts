@@ -7,10 +7,10 @@
 import type { CommuneFigure } from '../aggregate/commune-figure.ts';
 import type { IndicatorFigure, Result } from '../aggregate/province-figures.ts';
 import { answerOf } from '../answers.ts';
-import type { Indicator } from '../form/form.ts';
+import type { Form, Indicator } from '../form/form.ts';
 import { columnName } from '../workbook-data.ts';
 import type { CellContent, CellModel, RowModel, SheetModel } from '../workbook-model.ts';
-import { ERROR_MARK, lazily, NO_CASES_MARK, NOT_APPLICABLE_MARK, spanning, text, titleRows } from './cells.ts';
+import { ERROR_MARK, lazily, NO_CASES_MARK, NOT_APPLICABLE_MARK, spanning, text } from './cells.ts';
 import {
   countFormula,
   MATRIX,
@@ -24,7 +24,7 @@ import {
 } from './matrix-columns.ts';
 import { STATES } from './sending.ts';
 import type { CommuneLine, SummaryContext } from './summary-context.ts';
-import { labelUnderHeading, shortened } from './wording.ts';
+import { labelUnderHeading, shortened, shortLabel } from './wording.ts';
 
 /** Composes the matrix; its rows are made one by one. */
 export function matrixSheet(context: SummaryContext): SheetModel {
@@ -58,7 +58,7 @@ const FIXED = [
   { name: 'Mã', width: 8 },
   { name: 'Đơn vị', width: 22 },
   { name: 'Loại', width: 9 },
-  { name: 'Tình trạng', width: 14 },
+  { name: 'Tình trạng', width: 21 },
 ] as const;
 
 const LEGEND = [
@@ -80,13 +80,12 @@ function widthOf({ type, choices }: Indicator): number {
 
 function headRows(context: SummaryContext): RowModel[] {
   const { columns, form, round } = context;
-  const labels = columns.map(({ indicator }) => headLabel(indicator, labelUnderHeading(indicator, form)));
+  const labels = columns.map(({ indicator }) => headLabel(indicator, form));
   const totals = columns.map((column) => totalCell(column, context.figureOf.get(column.indicator.key)));
   const counts = columns.map((column) => countCell(column, context.figureOf.get(column.indicator.key)));
   const blank = FIXED.map(() => text('', 'head'));
   return [
-    ...titleRows('Ma trận số liệu theo đơn vị', round?.title ?? form.title, 12),
-    { cells: spanning(text(LEGEND, 'faint'), 12) },
+    ...titles(round?.title ?? form.title),
     { cells: [...blank, ...sectionCells(context)] },
     { cells: [...blank, ...labels] },
     { cells: [...sideCells('Toàn tỉnh'), ...totals] },
@@ -100,23 +99,25 @@ function headRows(context: SummaryContext): RowModel[] {
   ];
 }
 
+/** Not in the two columns that each page repeats. */
+function titles(subtitle: string): RowModel[] {
+  const cells = [text('Ma trận số liệu theo đơn vị', 'title'), text(subtitle, 'subtitle'), text(LEGEND, 'faint')];
+  return cells.map((cell) => ({ cells: [undefined, undefined, ...spanning(cell, 12)] }));
+}
+
 const sideCells = (name: string): CellModel[] =>
   ['', name, '', ''].map((value) => ({ value, style: 'total', align: 'left' }));
 
-/** Names of the sections over their columns; a narrow one shows its number only. */
-function sectionCells({ columns, form }: SummaryContext): (CellModel | undefined)[] {
-  return form.sections.flatMap(({ key, code, title }) => {
-    const own = columns.filter(({ indicator }) => indicator.section === key).length;
-    if (own === 0) return [];
-    const name = own < 3 ? code : shortened(`${code}. ${title}`, own * 12);
-    return spanning({ value: name, style: 'section', align: 'left' }, own);
-  });
+/** The section's number over each column: a name across them would be cut at every page. */
+function sectionCells({ columns, form }: SummaryContext): CellModel[] {
+  const codeOf = new Map(form.sections.map(({ key, code }) => [key, code]));
+  return columns.map(({ indicator }) => text(`Phần ${codeOf.get(indicator.section)}`, 'head'));
 }
 
-function headLabel(indicator: Indicator, label: string): CellModel {
-  const unit = indicator.unit === '' ? '' : ` (${indicator.unit})`;
-  const short = shortened(label, MOST_NAME);
-  return { value: `${short}${shortened(unit, 24)}`, style: 'head', ...(short === label ? {} : { note: label }) };
+function headLabel(indicator: Indicator, form: Form): CellModel {
+  const [full, short] = [labelUnderHeading(indicator, form), shortLabel(indicator, form, MOST_NAME)];
+  const unit = indicator.unit === '' ? '' : ` (${shortened(indicator.unit, 20)})`;
+  return { value: `${short}${unit}`, style: 'head', ...(short === full ? {} : { note: full }) };
 }
 
 function totalCell(column: MatrixColumn, figure: IndicatorFigure | undefined): CellModel {

@@ -27,7 +27,7 @@ export function overviewSheet(context: SummaryContext, rowOf: ReadonlyMap<string
   rows.push(...notes(context));
   return {
     name: OVERVIEW,
-    columns: Array.from({ length: WIDTH }, () => ({ width: 10 })),
+    columns: Array.from({ length: WIDTH }, () => ({ width: 11 })),
     rows,
     print: { paper: 'A4', landscape: true, fitWidth: true, footer: context.round?.title ?? context.form.title },
     tabColor: 'FF1F3864',
@@ -168,7 +168,10 @@ function figureRow({ indicator, figure, row, label }: MainFigure, at: number): R
       text(indicator.code, 'centre'),
       ...spanning(text(label), 5),
       text(indicator.unit, 'centre'),
-      ...spanning({ value: shown, formula: cellOf(value), style: 'total', format: formatOf(indicator) }, 2),
+      ...spanning(
+        { value: shown, formula: cellOf(value), style: 'heading', align: 'right', format: formatOf(indicator) },
+        2,
+      ),
       {
         value: `${coverage.reported}/${coverage.expected}`,
         formula: `${cellOf(reported)}&"/"&${cellOf(expected)}`,
@@ -218,7 +221,13 @@ function completeness({ form, figures }: SummaryContext, above: number): RowMode
           ...spanning(text(title), 5),
           count(part.answered),
           count(part.asked),
-          { value: part.answered / part.asked, formula: `G${row}/H${row}`, style: 'total', format: '0%' },
+          {
+            value: part.answered / part.asked,
+            formula: `G${row}/H${row}`,
+            style: 'heading',
+            align: 'right',
+            format: '0%',
+          },
           ...spanning(barCell(`I${row}`, part.answered / part.asked), 3),
         ],
       };

@@ -171,7 +171,7 @@ function missingInWords({ missing }: Coverage, without: readonly Commune[]): str
 
 function totalCell(indicator: Indicator, result: Result, column: MatrixColumn | undefined): CellModel {
   const total = column ? { formula: onMatrix(`${column.letter}${ROWS.total}`) } : {};
-  const cell = { style: 'total', format: formatOf(indicator) } as const;
+  const cell = { style: 'heading', align: 'right', format: formatOf(indicator) } as const;
   switch (result.kind) {
     case 'total':
       return { ...cell, ...total, value: result.sum ?? '' };
@@ -242,28 +242,15 @@ function typeCell(
 
 const typeRange = ({ range, letter }: MatrixColumn): string => range.replaceAll(letter, `$${TYPE_COLUMN}`);
 
-/** One row per code of the list; those that answered "Không" are named. */
+/** One row per code of the list; those that answered "Không", and those that are few, are named. */
 function choiceRows({ result }: IndicatorFigure, column: MatrixColumn, { types }: Tools): RowModel[] {
   if (result.kind !== 'choices') return [];
   const { indicator } = column;
-  const rest = Array.from({ length: 10 + types.length }, () => EMPTY);
+  const rest = Array.from({ length: HEAD.length + types.length - 4 }, () => EMPTY);
   return result.counted.map(({ code, label, communes }) => {
-    const isNamed = indicator.type === 'yesno' ? code === 'khong' : communes.length <= 3;
+    const isNamed = communes.length > 0 && (indicator.type === 'yesno' ? code === 'khong' : communes.length <= 3);
+    const name = isNamed ? `– ${label}: ${named(communes, 12)}` : `– ${label}`;
     const formula = countFormula(column, shownChoice(indicator, code, label), { at: onMatrix });
-    const [e, f, g, h, i, j, ...others] = rest;
-    return {
-      cells: [
-        EMPTY,
-        text(`– ${label}`),
-        text('đơn vị', 'centre'),
-        { ...count(communes.length), formula },
-        ...[e, f, g, h, i, j],
-        isNamed && communes.length > 0 ? text(named(communes, 12)) : EMPTY,
-        ...others,
-        EMPTY,
-        EMPTY,
-        EMPTY,
-      ].slice(0, HEAD.length + types.length),
-    };
+    return { cells: [EMPTY, text(name), text('đơn vị', 'centre'), { ...count(communes.length), formula }, ...rest] };
   });
 }

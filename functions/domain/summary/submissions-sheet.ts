@@ -21,7 +21,7 @@ const COLUMNS = [
   ['Mã', 8],
   ['Đơn vị', 22],
   ['Loại', 9],
-  ['Tình trạng', 20],
+  ['Tình trạng', 22],
   ['Tệp đang dùng', 34],
   ['Thời điểm gửi', 17],
   ['Thời hạn', 13],
@@ -77,19 +77,17 @@ function communeRow(
 ): RowModel {
   const { inForce } = returns;
   const done = answeredOf(asked, view);
+  const isLate = sending.timeliness === 'late' || sending.timeliness === 'overdue';
   const number = (value: number): CellModel => (inForce ? count(value) : EMPTY);
   return {
     cells: [
       text(commune.code, 'centre'),
       text(commune.name),
       text(commune.type, 'centre'),
-      text(STATES[sending.state], STATE_STYLES[sending.state]),
+      { ...text(STATES[sending.state], STATE_STYLES[sending.state]), align: 'center' },
       text(inForce?.file ?? ''),
       text(inForce?.sentAt ? formatInstant(inForce.sentAt) : '', 'centre'),
-      text(
-        TIMES[sending.timeliness],
-        sending.timeliness === 'late' || sending.timeliness === 'overdue' ? 'warning' : 'centre',
-      ),
+      { ...text(TIMES[sending.timeliness], isLate ? 'warning' : 'centre'), align: 'center' },
       number(sending.errors.length),
       number(sending.openWarnings.length),
       number(sending.warnings.length - sending.openWarnings.length),

@@ -23,7 +23,7 @@ interface Task {
   readonly what: string;
   readonly detail: string;
   readonly proposed?: string;
-  readonly by: 'Xã' | 'Tỉnh';
+  readonly by: 'Đơn vị' | 'Tỉnh';
 }
 
 /** Composes the sheet: one row per task, and a column to tick on paper. */
@@ -82,7 +82,7 @@ function sendTask(timeliness: CommuneLine['sending']['timeliness'], deadline?: s
   const due = deadline ? ` Hạn gửi: ${formatDay(deadline)}.` : '';
   if (timeliness === 'overdue')
     return { what: 'Đôn đốc gửi phiếu', detail: `Đã quá hạn mà chưa gửi.${due}`, by: 'Tỉnh' };
-  return { what: 'Gửi phiếu', detail: `Chưa gửi phiếu.${due}`, by: 'Xã' };
+  return { what: 'Gửi phiếu', detail: `Chưa gửi phiếu.${due}`, by: 'Đơn vị' };
 }
 
 function fileTasks({ returns }: CommuneLine): Task[] {
@@ -119,7 +119,7 @@ function errorTasks({ sending }: CommuneLine): Task[] {
       what: where,
       detail: sheet === '' ? found.sentence : `Trang ${sheet}. ${found.sentence}`,
       proposed: found.proposed,
-      by: 'Xã',
+      by: 'Đơn vị',
     };
   });
 }
@@ -127,7 +127,7 @@ function errorTasks({ sending }: CommuneLine): Task[] {
 function warningTasks({ sending: { openWarnings } }: CommuneLine): Task[] {
   const blank = openWarnings.filter(({ code }) => code === 'VALUE_MISSING').length;
   const doubtful = openWarnings.length - blank;
-  const task = (what: string, detail: string): Task => ({ what, detail, by: 'Xã' });
+  const task = (what: string, detail: string): Task => ({ what, detail, by: 'Đơn vị' });
   return [
     ...(blank > 0
       ? [

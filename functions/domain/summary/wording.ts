@@ -11,11 +11,27 @@ export function named(communes: readonly Commune[], most = 8): string {
 
 /** An indicator with the heading it stands under: "Thu ngân sách nhà nước: Thực hiện" says more than "Thực hiện". */
 export function labelUnderHeading(indicator: Indicator, form: Form): string {
+  const heading = headingOf(indicator, form);
+  return heading === undefined ? indicator.label : `${heading}: ${indicator.label}`;
+}
+
+/** The same in about `limit` characters; the heading gives way first, since the label is what tells columns apart. */
+export function shortLabel(indicator: Indicator, form: Form, limit: number): string {
+  const heading = headingOf(indicator, form);
+  const label = shortened(indicator.label, limit);
+  return heading === undefined
+    ? label
+    : `${shortened(heading, Math.max(limit - label.length, LEAST_HEADING))}: ${label}`;
+}
+
+const LEAST_HEADING = 24;
+
+function headingOf(indicator: Indicator, form: Form): string | undefined {
   const sections = form.sections.map(({ code }) => code);
   const above = form.headings
     .filter(({ code }) => indicator.code.startsWith(`${code}.`) && !sections.includes(code))
     .sort((left, right) => right.code.length - left.code.length)[0];
-  return above ? `${above.label}: ${indicator.label}` : indicator.label;
+  return above?.label;
 }
 
 /** At most `limit` characters, cut between words. */
@@ -25,10 +41,14 @@ export function shortened(text: string, limit: number): string {
   return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), limit / 2)).replace(/[\s,;:(-]+$/, '')}…`;
 }
 
-/** Sheet and cells of a finding, each for its own column: "3. TTHC" and "E7, E8". */
+/** Sheets and cells of a finding, each for its own column: "3. TTHC; 7. Số hóa" and "E7, E8; E94". */
 export function placesOf(finding: Finding): { sheet: string; cells: string } {
   const sheets = [...new Set(finding.cells.map(({ sheet }) => sheet))];
-  const only = sheets.length === 1;
-  const cells = finding.cells.map(({ sheet, address }) => (only ? address : `${sheet}!${address}`));
-  return { sheet: sheets.join(', '), cells: cells.join(', ') };
+  const cells = sheets.map((name) =>
+    finding.cells
+      .filter(({ sheet }) => sheet === name)
+      .map(({ address }) => address)
+      .join(', '),
+  );
+  return { sheet: sheets.join('; '), cells: cells.join('; ') };
 }

@@ -1,0 +1,54 @@
+/** The round of a folder that comes without one: what most of its returns say of themselves. */
+import type { Round } from '../domain/round.ts';
+import type { Identity, RefusedFile, Submission } from '../domain/submission.ts';
+import { Problem } from '../problems.ts';
+
+/** The round that most returns belong to; of two as frequent the one whose name sorts first. `undefined` without returns. */
+export function commonRound(submissions: readonly Submission[]): Round | undefined {
+  const groups = [...Map.groupBy(submissions, ({ identity }) => keyOf(identity))];
+  const [most] = groups.sort(
+    ([left, lefts], [right, rights]) => rights.length - lefts.length || (left < right ? -1 : 1),
+  );
+  const first = most?.[1][0];
+  if (!first) return undefined;
+  const { form, version, round, province = '' } = first.identity;
+  return {
+    id: round ?? form,
+    form,
+    version,
+    title: round ?? form,
+    province: { code: '', name: province },
+    constants: {},
+  };
+}
+
+const keyOf = ({ form, version, round }: Identity): string => [form, version, round].join(' ');
+
+/** Turns away, by name, what belongs to another form, version or round. */
+export function refuseOthers(
+  { submissions, refused }: { readonly submissions: readonly Submission[]; readonly refused: readonly RefusedFile[] },
+  round: Round,
+) {
+  const judged = submissions.map((submission) => ({
+    submission,
+    problem: belongsElsewhere(submission.identity, round),
+  }));
+  const turnedAway = judged.flatMap(({ submission, problem }) =>
+    problem ? [{ file: submission.file, code: problem.code, sentence: problem.message }] : [],
+  );
+  return {
+    submissions: judged.flatMap(({ submission, problem }) => (problem ? [] : [submission])),
+    refused: [...refused, ...turnedAway],
+  };
+}
+
+/** Why a workbook is not of `round`, if it is not. */
+export function belongsElsewhere(identity: Identity, round: Round): Problem | undefined {
+  if (identity.form !== round.form)
+    return new Problem('RETURN_OF_OTHER_FORM', { found: identity.form, expected: round.form });
+  if (identity.version !== round.version)
+    return new Problem('RETURN_OF_OTHER_VERSION', { found: identity.version, expected: round.version });
+  if (identity.round && identity.round !== round.id)
+    return new Problem('RETURN_OF_OTHER_ROUND', { found: identity.round, expected: round.id });
+  return undefined;
+}

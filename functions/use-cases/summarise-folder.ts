@@ -1,0 +1,206 @@
+/**
+ * A folder of returned workbooks → the province's summary, a draft notice per commune, and the returns with their errors
+ * in the cells. Nothing in a file aborts the run, and every file is accounted for.
+ */
+
+import type { CommuneEntry } from '../domain/aggregate/commune-figure.ts';
+import type { ProvinceFigures } from '../domain/aggregate/province-figures.ts';
+import { aggregate } from '../domain/aggregate.ts';
+import { type Commune, communeTitle } from '../domain/commune.ts';
+import { composeNotice } from '../domain/compose-notice.ts';
+import { constantsOf } from '../domain/figures.ts';
+import type { Form } from '../domain/form/form.ts';
+import { chooseInForce, type SupersededReason } from '../domain/in-force.ts';
+import { noticeWords } from '../domain/notice-words.ts';
+import { composeReceipt } from '../domain/receipt.ts';
+import { recommend } from '../domain/recommend.ts';
+import type { Round } from '../domain/round.ts';
+import type { RefusedFile, Submission } from '../domain/submission.ts';
+import type { CommuneSummary } from '../domain/summary/summary-context.ts';
+import { composeSummary } from '../domain/summary/compose-summary.ts';
+import { compareVietnamese, slug } from '../domain/vietnamese.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { FormLibrary } from '../ports/form-library.ts';
+import type { OutputFolder } from '../ports/output-folder.ts';
+import type { FileReference, ReturnDesk } from '../ports/return-desk.ts';
+import type { WriteWorkbook } from '../ports/write-workbook.ts';
+import { Problem } from '../problems.ts';
+import { commonRound, refuseOthers } from './common-round.ts';
+
+export interface SummariseNeeds {
+  readonly forms: FormLibrary;
+  readonly desk: ReturnDesk;
+  readonly writeWorkbook: WriteWorkbook;
+  readonly output: OutputFolder;
+  readonly clock: Clock;
+}
+
+export interface SummariseInput {
+  readonly folder: string;
+  readonly files: readonly FileReference[];
+  readonly round?: Round;
+  readonly roster?: readonly Commune[];
+  /** Without these only the summary and the receipts are written. */
+  readonly withDocuments?: boolean;
+  readonly onProgress?: (stage: Stage, total: number) => () => void;
+}
+
+export type Stage = 'check' | 'documents';
+
+/** One file and what became of it. */
+export interface FileOutcome {
+  readonly file: string;
+  readonly commune?: Commune;
+  readonly outcome: 'counted' | 'counted in part' | 'refused' | SupersededReason;
+  readonly sentence?: string;
+}
+
+export interface SummaryReport {
+  readonly form: Form;
+  readonly round: Round;
+  readonly files: readonly FileOutcome[];
+  readonly communes: readonly CommuneSummary[];
+  readonly figures: ProvinceFigures;
+  readonly notices: number;
+  readonly annotated: number;
+}
+
+/**
+ * Summarises a folder.
+ *
+ * @throws Problem FOLDER_EMPTY, NO_RETURN_COUNTED; nothing is written then.
+ */
+export function summariseFolder(needs: SummariseNeeds) {
+  return async (input: SummariseInput): Promise<SummaryReport> => {
+    if (input.files.length === 0) throw new Problem('FOLDER_EMPTY', { folder: input.folder });
+    try {
+      const report = await summarise(needs, input);
+      await needs.output.commit();
+      return report;
+    } catch (error) {
+      await needs.output.discard();
+      throw error;
+    }
+  };
+}
+
+async function summarise(needs: SummariseNeeds, input: SummariseInput): Promise<SummaryReport> {
+  const { forms, output, writeWorkbook, clock } = needs;
+  const checked = await checkAll(needs.desk, input);
+  const round = input.round ?? commonRound(checked.submissions);
+  if (!round)
+    throw new Problem('NO_RETURN_COUNTED', {
+      folder: input.folder,
+      count: input.files.length,
+      first: checked.refused[0]?.sentence ?? '',
+    });
+  const { submissions, refused } = refuseOthers(checked, round);
+  const form = await forms.load(round.form, round.version);
+  const communes = perCommune(form, round, submissions);
+  const constants = constantsOf(form, round.constants);
+  const figures = aggregate(form, communes, { constants, roster: input.roster });
+  const created = clock();
+  const summary = composeSummary({ form, round, roster: input.roster, communes, refused, figures, created, constants });
+  await output.write('summary.xlsx', await writeWorkbook(summary));
+  for (const submission of submissions)
+    await output.write(`receipts/${fileStem(submission)}.json`, jsonBytes(composeReceipt(form, submission, created)));
+  const documents =
+    input.withDocuments === false
+      ? { notices: 0, annotated: 0 }
+      : await writeDocuments(needs, input, form, round, communes);
+  return { form, round, communes, figures, ...documents, files: outcomes(communes, refused) };
+}
+
+interface CheckedFiles {
+  readonly submissions: readonly Submission[];
+  readonly refused: readonly RefusedFile[];
+}
+
+async function checkAll(desk: ReturnDesk, { files, onProgress }: SummariseInput): Promise<CheckedFiles> {
+  const step = onProgress?.('check', files.length);
+  const results = await Promise.all(
+    files.map(async (file) => {
+      const result = await desk.check(file);
+      step?.();
+      return result;
+    }),
+  );
+  return {
+    submissions: results.flatMap((result) => ('submission' in result ? [result.submission] : [])),
+    refused: results.flatMap((result) => ('refused' in result ? [result.refused] : [])),
+  };
+}
+
+/** By commune code, whatever the order of the files. */
+function perCommune(
+  form: Form,
+  round: Round,
+  submissions: readonly Submission[],
+): readonly (CommuneEntry & CommuneSummary)[] {
+  const groups = Map.groupBy(submissions, (submission) => submission.commune.code);
+  return [...groups.values()]
+    .map((group) => {
+      const returns = chooseInForce(group);
+      const commune = (returns.inForce ?? (group[0] as Submission)).commune;
+      const words = round.notice && noticeWords(commune, round.notice);
+      const recommendations = returns.inForce
+        ? recommend(form, returns.inForce, { constants: round.constants, words })
+        : [];
+      return { commune, returns, recommendations };
+    })
+    .sort((left, right) => (left.commune.code < right.commune.code ? -1 : 1));
+}
+
+async function writeDocuments(
+  { desk, output }: SummariseNeeds,
+  { onProgress }: SummariseInput,
+  form: Form,
+  round: Round,
+  communes: readonly CommuneSummary[],
+): Promise<{ notices: number; annotated: number }> {
+  const { notice } = round;
+  const inForce = communes.flatMap(({ returns, recommendations }) =>
+    returns.inForce ? [{ submission: returns.inForce, recommendations }] : [],
+  );
+  const toAnnotate = inForce.filter(({ submission }) => submission.state !== 'accepted');
+  const toNotify = notice && form.noticeFields.length > 0 ? inForce : [];
+  const step = onProgress?.('documents', toAnnotate.length + toNotify.length);
+  const annotations = toAnnotate.map(async ({ submission }) => {
+    await output.write(`annotated/${communeStem(submission.commune)}.xlsx`, await desk.annotate(submission));
+    step?.();
+  });
+  const notices = toNotify.map(async ({ submission, recommendations }) => {
+    const model = composeNotice({
+      form,
+      submission,
+      recommendations,
+      round: { ...round, notice: notice as NonNullable<typeof notice> },
+    });
+    await output.write(`notices/${communeStem(submission.commune)}.docx`, await desk.draftNotice(model));
+    step?.();
+  });
+  await Promise.all([...annotations, ...notices]);
+  return { notices: notices.length, annotated: annotations.length };
+}
+
+/** Every file once, by name. */
+function outcomes(communes: readonly CommuneSummary[], refused: readonly RefusedFile[]): readonly FileOutcome[] {
+  const counted = communes.flatMap(({ commune, returns }): FileOutcome[] => {
+    const { inForce, others } = returns;
+    const first: FileOutcome[] = inForce
+      ? [{ file: inForce.file, commune, outcome: inForce.state === 'needs correction' ? 'counted in part' : 'counted' }]
+      : [];
+    return [...first, ...others.map(({ submission, reason }) => ({ file: submission.file, commune, outcome: reason }))];
+  });
+  const turnedAway = refused.map(({ file, sentence }): FileOutcome => ({ file, outcome: 'refused', sentence }));
+  return [...counted, ...turnedAway].sort((left, right) => compareVietnamese(left.file, right.file));
+}
+
+/** "21733-xa-binh-duong": readable, unique, ASCII. */
+export const communeStem = (commune: Commune): string => `${commune.code}-${slug(communeTitle(commune))}`;
+
+/** Two files of one commune have two receipts. */
+const fileStem = (submission: Submission): string =>
+  `${communeStem(submission.commune)}-${submission.sha256.slice(0, 8)}`;
+
+const jsonBytes = (value: unknown): Uint8Array => new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`);
