@@ -23,6 +23,7 @@ export async function runCommand<Options extends string>(
   spec: CommandSpec<Options>,
   main: (args: Arguments<Options>) => Promise<number>,
 ): Promise<void> {
+  process.stdout.on('error', endQuietly);
   try {
     process.exitCode = await main(readArguments(spec));
   } catch (error) {
@@ -30,6 +31,12 @@ export async function runCommand<Options extends string>(
     if (error instanceof Problem) say(`✗ ${error.message}`);
     else sayDefect(error);
   }
+}
+
+/** Whoever reads our output may stop early, as `head` does. */
+function endQuietly(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
 }
 
 function readArguments<Options extends string>({

@@ -6,6 +6,7 @@ import { listReturns } from '../functions/adapters/local-files/list-returns.ts';
 import { openOutputFolder } from '../functions/adapters/local-files/output-folder.ts';
 import { type Commune, communeTitle } from '../functions/domain/commune.ts';
 import type { Form } from '../functions/domain/form/form.ts';
+import type { Round } from '../functions/domain/round.ts';
 import { composeTemplate } from '../functions/domain/template/compose-template.ts';
 import { type Example, fillExample } from '../functions/domain/template/fill-example.ts';
 import { communeStem, type SummaryReport, summariseFolder } from '../functions/use-cases/summarise-folder.ts';
@@ -55,7 +56,14 @@ await runCommand({ usage: 'npm run demo [-- --out THƯ_MỤC]', options: ['out']
       const { answers, strays, unknown } = fillExample(form, example);
       if (unknown.length > 0)
         throw new Error(`example of ${commune.code} names codes the form does not have: ${unknown.join(', ')}`);
-      const filled = composeTemplate({ form, commune, round, answers, strays, created: tools.clock() });
+      const filled = composeTemplate({
+        form,
+        commune,
+        round,
+        answers,
+        strays,
+        created: sentOn(round) ?? tools.clock(),
+      });
       await writeFile(
         join(folder, 'templates', `${communeStem(commune)}.xlsx`),
         await tools.makeTemplate(form, commune, round),
@@ -98,3 +106,6 @@ function printReport({ form, round, communes, notices, annotated }: SummaryRepor
   ];
   print(`\n→ ${relative(process.cwd(), folder)}: ${made.join(', ')}`);
 }
+
+/** The published returns came in time; when exactly is not known. */
+const sentOn = ({ deadline }: Round): string | undefined => deadline && `${deadline}T02:00:00Z`;

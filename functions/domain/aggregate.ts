@@ -14,11 +14,13 @@ import {
   viewOf,
 } from './aggregate/commune-figure.ts';
 import { expectedCommunes } from './aggregate/expected-communes.ts';
+import { likeGroups, likeReader } from './aggregate/like-groups.ts';
 import type {
   Counted,
   Coverage,
   IndicatorFigure,
   JoinedTable,
+  LikeGroup,
   ProvinceFigures,
   Result,
   SectionCompleteness,
@@ -58,12 +60,17 @@ export function aggregate(
   };
 }
 
-type Read = { readonly commune: Commune; readonly figure: CommuneFigure };
+interface Read {
+  readonly commune: Commune;
+  readonly figure: CommuneFigure;
+  readonly alike?: LikeGroup['choices'];
+}
 
 function figureOf(indicator: Indicator, form: Form, views: readonly CommuneView[]): IndicatorFigure {
   const read = figureReader(indicator, form);
+  const readAlike = likeReader(indicator, form);
   const all = views
-    .map((view) => ({ commune: view.commune, figure: read(view) }))
+    .map((view) => ({ commune: view.commune, figure: read(view), alike: readAlike?.(view) }))
     .filter(({ figure }) => figure.state !== 'outOfScope');
   const groups = UNIT_TYPES.map((type) => ({ type, part: all.filter(({ commune }) => commune.type === type) }));
   const present = groups.filter(({ part }) => part.length > 0);
@@ -76,7 +83,7 @@ function figureOf(indicator: Indicator, form: Form, views: readonly CommuneView[
 }
 
 function summed(indicator: Indicator, figures: readonly Read[]): { coverage: Coverage; result: Result } {
-  return { coverage: coverageOf(figures), result: resultOf(indicator, figures) };
+  return { coverage: coverageOf(figures), result: likeResult(indicator, figures) };
 }
 
 function coverageOf(figures: readonly Read[]): Coverage {
@@ -93,6 +100,20 @@ function coverageOf(figures: readonly Read[]): Coverage {
   const { nil, noCases, notApplicable, missing, error } = lists;
   const reported = lists.value.length + nil.length;
   return { expected: figures.length, reported, nil, noCases, notApplicable, missing, inError: error };
+}
+
+/** One result where all count the same thing, or one for each group that does. */
+function likeResult(indicator: Indicator, figures: readonly Read[]): Result {
+  const groups = indicator.alike ? likeGroups(figures.filter(({ figure }) => figure.number !== undefined)) : [];
+  if (groups.length < 2) return resultOf(indicator, figures);
+  return {
+    kind: 'unlike',
+    groups: groups.map((group) => ({
+      choices: group[0]?.alike ?? [],
+      communes: group.map(({ commune }) => commune),
+      result: resultOf(indicator, group),
+    })),
+  };
 }
 
 function resultOf(indicator: Indicator, figures: readonly Read[]): Result {

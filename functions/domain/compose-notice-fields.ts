@@ -12,15 +12,23 @@ import { fillSentence, slotsOf } from './sentence-template.ts';
 
 /** Said where a field would otherwise be blank: the inspector must see it, and the commune too. */
 export const NOTHING_REPORTED = 'Báo cáo tự kiểm tra chưa có nội dung, số liệu về lĩnh vực này.';
+export const TOO_LITTLE_REPORTED = 'Báo cáo tự kiểm tra chưa đủ số liệu để nêu kết quả ở lĩnh vực này.';
 
 /** The fields of the notice, numbered from 1. None is left without a paragraph. */
 export function composeFields(source: FigureSource, words: Readonly<Record<string, string>>): readonly NoticeField[] {
   const fill = slotFiller(source, words);
   return source.form.noticeFields.map((field, index) => {
     const paragraphs = groupsOf(field).flatMap((group) => composeGroup(group, source, fill));
-    const nothing = { text: NOTHING_REPORTED, nested: false };
+    const nothing = { text: isTouched(field, source) ? TOO_LITTLE_REPORTED : NOTHING_REPORTED, nested: false };
     return { number: index + 1, title: field.title, paragraphs: paragraphs.length > 0 ? paragraphs : [nothing] };
   });
+}
+
+/** Something of the field was answered, though not enough for a sentence. */
+function isTouched({ section }: NoticeFieldTemplate, { form, answers }: FigureSource): boolean {
+  const key = form.sections.find((candidate) => candidate.code === section)?.key;
+  const cells = form.indicators.filter((indicator) => indicator.section === key);
+  return cells.some((cell) => ['value', 'nil', 'unreadable'].includes(answerOf(answers, cell).state));
 }
 
 type Fill = (slot: string) => string | undefined;

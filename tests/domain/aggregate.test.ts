@@ -303,6 +303,79 @@ describe('other kinds', () => {
   });
 });
 
+describe('A3 · only like with like', () => {
+  const rows = [
+    {
+      code: '9.1',
+      key: 'muc',
+      label: 'Mức',
+      type: 'choice',
+      choices: [
+        { code: '1', label: 'mức 1' },
+        { code: '2', label: 'mức 2' },
+      ],
+    },
+    { code: '9.2', key: 'da_cap', label: 'Đã cấp', type: 'count', alike: ['9.1'] },
+    { code: '9.3', key: 'tong', label: 'Tổng', type: 'count' },
+    {
+      code: '9.4',
+      key: 'ty_le',
+      label: 'Tỷ lệ',
+      type: 'ratio',
+      alike: ['9.1'],
+      ratio: { numerator: '[9.2]', denominator: '[9.3]' },
+    },
+  ];
+  const form = aForm({ sections: [{ code: '9', key: 's', title: 'S', sheet: 'S', rows }] });
+  const groupsOf = (levels: readonly (number | undefined)[], code: string) => {
+    const entries = [A, B, D].map((commune, index) =>
+      sent(form, commune, { '9.1': levels[index], '9.2': 10 + index, '9.3': 20 }),
+    );
+    const { result } = figureAt(code, figuresOf(form, entries));
+    if (result.kind !== 'unlike')
+      return result.kind === 'ratio' ? result.fraction : result.kind === 'total' && result.sum;
+    return result.groups.map(({ choices, result: of }) => [
+      choices.map(({ label }) => label ?? '?').join(),
+      of.kind === 'total' ? of.sum : of.kind === 'ratio' && of.fraction,
+    ]);
+  };
+
+  test.each([
+    { levels: [2, 2, 2], sum: 33, fraction: 0.55 },
+    {
+      levels: [2, 1, 2],
+      sum: [
+        ['mức 1', 11],
+        ['mức 2', 22],
+      ],
+      fraction: [
+        ['mức 1', 0.55],
+        ['mức 2', 0.55],
+      ],
+    },
+    {
+      levels: [2, undefined, 2],
+      sum: [
+        ['mức 2', 22],
+        ['?', 11],
+      ],
+      fraction: [
+        ['mức 2', 0.55],
+        ['?', 0.55],
+      ],
+    },
+  ])('levels $levels', ({ levels, sum, fraction }) => {
+    expect(groupsOf(levels, '9.2')).toEqual(sum);
+    expect(groupsOf(levels, '9.4')).toEqual(fraction);
+  });
+
+  test('a form that names no choice is refused', () => {
+    const wrong = [...rows.slice(0, 2), { code: '9.9', key: 'x', label: 'X', type: 'count', alike: ['9.2'] }];
+
+    expect(() => aForm({ sections: [{ code: '9', key: 's', title: 'S', sheet: 'S', rows: wrong }] })).toThrow(/9\.9/);
+  });
+});
+
 describe('who counts', () => {
   const form = aForm();
   const one = sent(form, A, { '3.1': 1, '3.2': 1 });

@@ -1,7 +1,7 @@
 /** The text of a draft notice: what is printed, what is left out, and what carries a mark. */
 import { describe, expect, test } from 'vitest';
 import { composeNotice } from '../../functions/domain/compose-notice.ts';
-import { NOTHING_REPORTED } from '../../functions/domain/compose-notice-fields.ts';
+import { NOTHING_REPORTED, TOO_LITTLE_REPORTED } from '../../functions/domain/compose-notice-fields.ts';
 import type { Form } from '../../functions/domain/form/form.ts';
 import { type NoticeSettings, noticeWords } from '../../functions/domain/notice-words.ts';
 import { DOUBT } from '../../functions/domain/print-figure.ts';
@@ -44,7 +44,10 @@ const FORM = aForm({
       key: 'bo_may',
       title: 'Bộ máy',
       sheet: '4. Bộ máy',
-      rows: [{ code: '4.1', key: 'phong', label: 'Số phòng', type: 'count', presence: 'optional' }],
+      rows: [
+        { code: '4.1', key: 'phong', label: 'Số phòng', type: 'count', presence: 'optional' },
+        { code: '4.2', key: 'don_vi', label: 'Số đơn vị', type: 'count', presence: 'optional' },
+      ],
     },
   ],
   rules: [{ id: 'Q1', severity: 'error', check: '[3.2] = [3.3] + [3.4]', says: 'Tổng số không bằng các thành phần' }],
@@ -237,6 +240,7 @@ describe('I · kết quả kiểm tra', () => {
 
   test('lĩnh vực không có số liệu thì nói rõ', () => {
     expect(fieldsOf({ '4.1': undefined }, 2)).toEqual([`- ${NOTHING_REPORTED}`]);
+    expect(fieldsOf({ '4.1': undefined, '4.2': '3' }, 2)).toEqual([`- ${TOO_LITTLE_REPORTED}`]);
   });
 
   const DOUBTFUL = [

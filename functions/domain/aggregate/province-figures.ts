@@ -38,6 +38,14 @@ export interface Counted {
   readonly communes: readonly Commune[];
 }
 
+/** Communes whose answers to the deciding choices agree. */
+export interface LikeGroup {
+  /** What they chose, in the order of `alike`; no label where one was left blank or is in error. */
+  readonly choices: readonly { readonly code: string; readonly label?: string }[];
+  readonly communes: readonly Commune[];
+  readonly result: Result;
+}
+
 /** What the answers to one indicator come to. Fractions are unrounded: 0.9710 for 97,10 %. */
 export type Result =
   | { readonly kind: 'total'; readonly sum?: number; readonly spread?: Spread }
@@ -54,6 +62,8 @@ export type Result =
   /** Each code of the list, also those that nobody chose. */
   | { readonly kind: 'choices'; readonly counted: readonly Counted[] }
   | { readonly kind: 'days'; readonly counted: readonly { readonly day: Day; readonly communes: readonly Commune[] }[] }
+  /** Figures that do not count the same thing (`alike`): each group for itself, no figure of the province. */
+  | { readonly kind: 'unlike'; readonly groups: readonly LikeGroup[] }
   /** Text and documents: only who answered. */
   | { readonly kind: 'text' };
 

@@ -77,6 +77,7 @@ function compileIndicator(raw: Cell, named: Named, path: Path, list: FaultList):
     min,
     max,
     decimals: raw.decimals,
+    alike: raw.alike,
     help: raw.help,
     prefill: raw.prefill,
   };

@@ -54,6 +54,8 @@ const cell = {
   max: z.number().optional(),
   /** Digits after the comma when printed (amounts). */
   decimals: z.int().min(0).max(6).optional(),
+  /** Codes of the choices that say what was counted: the province adds up only figures whose answers to them agree. */
+  alike: z.array(code).nonempty().optional(),
   /** One sentence of guidance shown to the clerk. */
   help: sentence.optional(),
   /** Value already filled in when the blank is made. */
@@ -89,6 +91,17 @@ const table = z.strictObject({
   }),
 });
 
+type Row = z.infer<typeof table> | z.infer<typeof indicator> | z.infer<typeof heading>;
+
+/** The kind of a row shows in its keys, so that a slip in it is reported as what it is, not as every kind it is not. */
+const row = z.record(z.string(), z.unknown()).transform((value, context): Row => {
+  const kind = 'table' in value ? table : 'type' in value || 'key' in value ? indicator : heading;
+  const result = kind.safeParse(value);
+  if (result.success) return result.data;
+  context.issues.push(...(result.error.issues as typeof context.issues));
+  return z.NEVER;
+});
+
 const section = z.strictObject({
   code,
   key,
@@ -99,7 +112,7 @@ const section = z.strictObject({
     .min(1)
     .max(31)
     .regex(/^[^[\]:*?/\\']+$/, "không chứa các ký tự [ ] : * ? / \\ '"),
-  rows: z.array(z.union([table, indicator, heading])),
+  rows: z.array(row),
 });
 
 const rule = z.strictObject({

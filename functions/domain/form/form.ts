@@ -43,6 +43,8 @@ export interface Indicator {
   readonly min?: number;
   readonly max?: number;
   readonly decimals?: number;
+  /** Codes of the choices that must agree before two communes' figures may be added. */
+  readonly alike?: readonly string[];
   readonly help?: string;
   readonly prefill?: number | string;
   /** Key of its section. */

@@ -65,6 +65,8 @@ function inspectIndicator(indicator: Indicator, form: Form): FormFault[] {
   if (indicator.type === 'ratio' && !indicator.ratio)
     faults.push(say('loại "ratio" phải có "ratio" với tử số và mẫu số.'));
   if (indicator.type !== 'ratio' && indicator.ratio) faults.push(say('có "ratio" nhưng loại không phải "ratio".'));
+  const unlike = (indicator.alike ?? []).filter((code) => form.byCode.get(code)?.type !== 'choice');
+  faults.push(...unlike.map((code) => say(`"alike" nhắc tới ${code}, không phải chỉ tiêu loại "choice" của biểu.`)));
   const { ratio } = indicator;
   if (ratio)
     faults.push(

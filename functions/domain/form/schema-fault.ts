@@ -4,20 +4,9 @@ import type { FormFault } from './compile-form.ts';
 
 type Issue = z.core.$ZodIssue;
 
-/** One issue → the faults to report; a union is reported by the branch the author evidently meant. */
-export function schemaFault(issue: Issue, source: unknown): readonly FormFault[] {
-  if (issue.code === 'invalid_union')
-    return closestBranch(issue).flatMap((inner) =>
-      schemaFault({ ...inner, path: [...issue.path, ...inner.path] }, source),
-    );
-  return [{ path: issue.path as FormFault['path'], sentence: `${subject(issue)} ${complaint(issue)}.` }];
-}
-
-/** The branch with the fewest complaints about keys it does not know. */
-function closestBranch(issue: Issue & { code: 'invalid_union' }): readonly Issue[] {
-  const weight = (branch: readonly Issue[]) =>
-    branch.reduce((sum, inner) => sum + (inner.code === 'unrecognized_keys' ? inner.keys.length * 3 : 1), 0);
-  return [...issue.errors].sort((left, right) => weight(left) - weight(right))[0] ?? [];
+/** The fault that one issue of the schema means. */
+export function schemaFault(issue: Issue): FormFault {
+  return { path: issue.path as FormFault['path'], sentence: `${subject(issue)} ${complaint(issue)}.` };
 }
 
 function subject(issue: Issue): string {
@@ -41,6 +30,8 @@ function complaint(issue: Issue): string {
       return `ngắn quá hoặc nhỏ quá; tối thiểu ${issue.minimum}`;
     case 'too_big':
       return `dài quá hoặc lớn quá; tối đa ${issue.maximum}`;
+    case 'invalid_union':
+      return 'không đúng kiểu dữ liệu';
     default:
       return `không hợp lệ: ${issue.message}`;
   }

@@ -1,13 +1,13 @@
 /** "Tổng quan": who is not in the figures, the figures that matter with their coverage, and how they were made. */
-import type { IndicatorFigure, SectionCompleteness } from '../aggregate/province-figures.ts';
+import type { IndicatorFigure, Result, SectionCompleteness } from '../aggregate/province-figures.ts';
 import type { Commune } from '../commune.ts';
 import { formatDay } from '../day.ts';
 import type { Indicator } from '../form/form.ts';
 import { cellAddress, sheetReference } from '../workbook-data.ts';
 import type { CellModel, RowModel, SheetModel } from '../workbook-model.ts';
-import { count, ERROR_MARK, spanning, text } from './cells.ts';
+import { count, ERROR_MARK, NO_CASES_MARK, spanning, text } from './cells.ts';
 import { formatOf } from './matrix-columns.ts';
-import { daysInWords, PROVINCE, PROVINCE_COLUMNS } from './province-sheet.ts';
+import { daysInWords, PROVINCE, PROVINCE_COLUMNS, UNLIKE } from './province-sheet.ts';
 import { formatInstant, type SendingState, STATES, TIMES, type Timeliness } from './sending.ts';
 import { SUBMISSIONS, submissionRanges } from './submissions-sheet.ts';
 import type { CommuneLine, SummaryContext } from './summary-context.ts';
@@ -161,7 +161,7 @@ function figureRow({ indicator, figure, row, label }: MainFigure, at: number): R
   const cellOf = (column: string) => sheetReference(PROVINCE, `${column}${row}`);
   const { value, reported, expected } = PROVINCE_COLUMNS;
   const { result, coverage } = figure;
-  const shown = result.kind === 'ratio' ? (result.fraction ?? '–') : result.kind === 'total' ? (result.sum ?? '') : '';
+  const shown = shownTotal(result);
   const bar: CellModel = result.kind === 'ratio' ? barCell(cellAddress(at, 8), result.fraction) : { style: 'label' };
   return {
     cells: [
@@ -180,6 +180,12 @@ function figureRow({ indicator, figure, row, label }: MainFigure, at: number): R
       ...spanning(bar, 2),
     ],
   };
+}
+
+function shownTotal(result: Result): string | number {
+  if (result.kind === 'unlike') return UNLIKE;
+  if (result.kind === 'ratio') return result.fraction ?? NO_CASES_MARK;
+  return result.kind === 'total' ? (result.sum ?? '') : '';
 }
 
 /** A bar of text: prints, and shows in every program. 100 % is the whole length. */
@@ -241,6 +247,7 @@ const METHOD = [
   'Tỷ lệ toàn tỉnh = tổng tử số / tổng mẫu số của các đơn vị có đủ cả hai số liệu hợp lệ; không lấy trung bình các tỷ lệ.',
   'Tỷ lệ chỉ được ghi sẵn, không kèm tử số và mẫu số, thì chỉ nêu phân bố (nhỏ nhất, trung vị, lớn nhất), không cộng.',
   'Ô trống, số 0, "Không phát sinh" và "Không áp dụng" là bốn câu trả lời khác nhau: "Không phát sinh" tính là 0; ô trống và "Không áp dụng" không tính.',
+  'Số liệu không cùng cách tính (ví dụ khác mức độ tài khoản, khác mẫu số) thì cộng riêng từng nhóm, không cộng chung.',
   'Mẫu số bằng 0 là không có trường hợp nào (–), không phải 0% hay 100%.',
 ];
 

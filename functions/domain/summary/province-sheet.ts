@@ -1,5 +1,5 @@
 /** Every indicator of the form with the province's figure, whose it is, and who is missing. Formulas over the matrix. */
-import type { Coverage, IndicatorFigure, Result, Spread } from '../aggregate/province-figures.ts';
+import type { Coverage, IndicatorFigure, LikeGroup, Result, Spread } from '../aggregate/province-figures.ts';
 import type { Commune } from '../commune.ts';
 import { formatDay } from '../day.ts';
 import { quoted } from '../expression/to-formula.ts';
@@ -10,6 +10,7 @@ import type { CellModel, RowModel, SheetModel } from '../workbook-model.ts';
 import { count, EMPTY, headRow, landscape, NO_CASES_MARK, text, titleRows } from './cells.ts';
 import {
   countFormula,
+  type FormulaPlace,
   formatOf,
   type MatrixColumn,
   onMatrix,
@@ -125,6 +126,7 @@ function addIndicator(indicator: Indicator, rows: RowModel[], rowOf: Map<string,
   const column = tools.columnOf.get(indicator.key);
   rowOf.set(indicator.key, rows.length + 1);
   rows.push(indicatorRow(indicator, figure, column, tools));
+  if (figure.result.kind === 'unlike' && column) rows.push(...likeRows(figure.result.groups, column, tools));
   if (figure.result.kind === 'choices' && column) rows.push(...choiceRows(figure, column, tools));
 }
 
@@ -169,6 +171,9 @@ function missingInWords({ missing }: Coverage, without: readonly Commune[]): str
   return parts.filter((part) => part !== '').join('. ');
 }
 
+/** Instead of a total over figures that do not count the same thing. */
+export const UNLIKE = 'không cộng chung, xem từng nhóm';
+
 function totalCell(indicator: Indicator, result: Result, column: MatrixColumn | undefined): CellModel {
   const total = column ? { formula: onMatrix(`${column.letter}${ROWS.total}`) } : {};
   const cell = { style: 'heading', align: 'right', format: formatOf(indicator) } as const;
@@ -179,6 +184,8 @@ function totalCell(indicator: Indicator, result: Result, column: MatrixColumn | 
       return { ...cell, ...total, value: result.fraction ?? NO_CASES_MARK };
     case 'distribution':
       return text('xem phân bố', 'centre');
+    case 'unlike':
+      return text(UNLIKE, 'centre');
     case 'days':
       return text(daysInWords(result), 'centre');
     default:
@@ -241,6 +248,47 @@ function typeCell(
 }
 
 const typeRange = ({ range, letter }: MatrixColumn): string => range.replaceAll(letter, `$${TYPE_COLUMN}`);
+
+/** One row per group that counted the same thing. */
+function likeRows(groups: readonly LikeGroup[], column: MatrixColumn, { types, columnOf, context }: Tools): RowModel[] {
+  const { indicator } = column;
+  const rest = Array.from({ length: HEAD.length + types.length - 7 }, () => EMPTY);
+  return groups.map(({ choices, communes, result }) => {
+    const where = choices.map(({ code, label }) => {
+      const deciding = columnOf.get(context.form.byCode.get(code)?.key ?? '');
+      return deciding && label !== undefined ? ([deciding.range, quoted(label)] as const) : undefined;
+    });
+    const known = where.filter((condition) => condition !== undefined);
+    const formula = known.length === where.length ? groupFormula(column, { at: onMatrix, where: known }) : undefined;
+    const value =
+      result.kind === 'ratio' ? (result.fraction ?? NO_CASES_MARK) : result.kind === 'total' ? result.sum : '';
+    const name = choices.map(({ code, label }) => label ?? `chưa rõ ở ${code}`).join('; ');
+    const total: CellModel = {
+      value: value ?? '',
+      formula,
+      style: 'heading',
+      align: 'right',
+      format: formatOf(indicator),
+    };
+    return {
+      cells: [
+        EMPTY,
+        text(`– ${name}`),
+        text(indicator.unit, 'centre'),
+        total,
+        EMPTY,
+        EMPTY,
+        count(communes.length),
+        ...rest,
+      ],
+    };
+  });
+}
+
+function groupFormula(column: MatrixColumn, place: FormulaPlace): string | undefined {
+  if (column.indicator.type !== 'ratio') return sumFormula(column, place);
+  return column.ratio && ratioFormula(column, place);
+}
 
 /** One row per code of the list; those that answered "Không", and those that are few, are named. */
 function choiceRows({ result }: IndicatorFigure, column: MatrixColumn, { types }: Tools): RowModel[] {

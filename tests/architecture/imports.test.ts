@@ -1,0 +1,77 @@
+/** Who may import whom: the table of functions/README.md, checked against every file. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('../../functions', import.meta.url));
+
+interface Allowed {
+  /** Folders and files of `functions/`, besides the place itself. */
+  readonly ours: readonly string[];
+  readonly packages: readonly string[];
+}
+
+const PORTS_AND_DOMAIN = ['ports', 'domain', 'problems.ts'];
+
+const MAY_IMPORT: Readonly<Record<string, Allowed>> = {
+  domain: { ours: [], packages: ['zod'] },
+  ports: { ours: ['domain'], packages: [] },
+  'problems.ts': { ours: [], packages: [] },
+  'use-cases': { ours: PORTS_AND_DOMAIN, packages: [] },
+  'adapters/form-folder': { ours: PORTS_AND_DOMAIN, packages: ['node:', 'yaml'] },
+  'adapters/local-files': { ours: PORTS_AND_DOMAIN, packages: ['node:', 'yaml', 'csv-parse'] },
+  'adapters/notice-docx': { ours: PORTS_AND_DOMAIN, packages: ['node:', 'docxtemplater', 'pizzip'] },
+  'adapters/worker-pool': { ours: PORTS_AND_DOMAIN, packages: ['node:'] },
+  'adapters/xlsx-reader': { ours: PORTS_AND_DOMAIN, packages: ['node:', 'yauzl', 'saxes'] },
+  'adapters/xlsx-writer': { ours: PORTS_AND_DOMAIN, packages: ['node:', 'exceljs'] },
+  entry: { ours: ['wiring.ts', 'use-cases', 'adapters/worker-pool', ...PORTS_AND_DOMAIN], packages: ['node:'] },
+  'wiring.ts': { ours: ['use-cases', 'adapters', ...PORTS_AND_DOMAIN], packages: ['node:'] },
+};
+
+const files = readdirSync(ROOT, { recursive: true, encoding: 'utf8' })
+  .map((file) => file.replaceAll('\\', '/'))
+  .filter((file) => file.endsWith('.ts'));
+
+/** What a file names in its imports, lazy ones too. */
+function importsOf(file: string): readonly string[] {
+  const text = readFileSync(join(ROOT, file), 'utf8');
+  return [...text.matchAll(/(?:\bfrom\s+|\bimport\s*\(?\s*)'([^']+)'/g)].map((match) => match[1] as string);
+}
+
+const placeOf = (file: string): string | undefined =>
+  Object.keys(MAY_IMPORT).find((place) => file === place || file.startsWith(`${place}/`));
+
+/** Why an import is not allowed, if it is not. */
+function trespass(file: string, name: string): string | undefined {
+  const place = placeOf(file) as string;
+  const { ours, packages } = MAY_IMPORT[place] as Allowed;
+  if (!name.startsWith('.'))
+    return packages.some((each) => name === each || name.startsWith(each.endsWith(':') ? each : `${each}/`))
+      ? undefined
+      : `${file} → ${name}`;
+  const target = relative(ROOT, resolve(dirname(join(ROOT, file)), name)).replaceAll('\\', '/');
+  return [place, ...ours].some((each) => target === each || target.startsWith(`${each}/`))
+    ? undefined
+    : `${file} → ${target}`;
+}
+
+describe('imports', () => {
+  test('every file has a place in the table', () => {
+    expect(files.filter((file) => placeOf(file) === undefined)).toEqual([]);
+  });
+
+  test('no file imports what its place may not', () => {
+    const broken = files.flatMap((file) => importsOf(file).flatMap((name) => trespass(file, name) ?? []));
+    expect(broken).toEqual([]);
+  });
+
+  test('the domain is pure: no clock, no randomness, nothing asynchronous', () => {
+    const impure = files.filter(
+      (file) =>
+        file.startsWith('domain/') &&
+        /\basync\b|\bawait\b|Math\.random|Date\.now|new Date\(\)/.test(readFileSync(join(ROOT, file), 'utf8')),
+    );
+    expect(impure).toEqual([]);
+  });
+});
