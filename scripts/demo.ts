@@ -108,4 +108,6 @@ function printReport({ form, round, communes, notices, annotated }: SummaryRepor
 }
 
 /** The published returns came in time; when exactly is not known. */
-const sentOn = ({ deadline }: Round): string | undefined => deadline && `${deadline}T02:00:00Z`;
+function sentOn({ deadline }: Round): string | undefined {
+  return deadline && `${deadline}T02:00:00Z`;
+}

@@ -1,7 +1,7 @@
 /** Findings as lines in a terminal: errors one by one, blanks gathered. */
 
 import { communeTitle } from '../functions/domain/commune.ts';
-import type { Finding, SubmissionState } from '../functions/domain/findings.ts';
+import { type Finding, printCells, type SubmissionState } from '../functions/domain/findings.ts';
 import type { Submission } from '../functions/domain/submission.ts';
 
 export const STATE_WORDS: Readonly<Record<SubmissionState, string>> = {
@@ -19,20 +19,14 @@ export function submissionLines({ commune, file, state, findings }: Submission):
   return [
     `${file} · ${communeTitle(commune)} (${commune.code}): ${STATE_WORDS[state]}`,
     ...said.map((found) => `  ${findingLine(found)}`),
-    ...(blanks.length > 0 ? [`  ○ ${blanks.length} chỉ tiêu còn để trống: ${blankCells(blanks)}`] : []),
+    ...(blanks.length > 0
+      ? [`  ○ ${blanks.length} chỉ tiêu còn để trống: ${printCells(blanks.flatMap((found) => found.cells))}`]
+      : []),
   ];
 }
 
 /** "✗ E12  Sentence. → 16.807". */
 export function findingLine({ severity, cells, sentence, proposed }: Finding): string {
-  const places = cells.map(({ sheet, address }) => `${sheet}!${address}`).join(', ');
+  const places = printCells(cells);
   return `${MARKS[severity]} ${places ? `${places}: ` : ''}${sentence}${proposed ? ` → đề nghị ghi: ${proposed}` : ''}`;
-}
-
-function blankCells(blanks: readonly Finding[]): string {
-  const groups = Map.groupBy(
-    blanks.flatMap((found) => found.cells),
-    (cell) => cell.sheet,
-  );
-  return [...groups].map(([sheet, cells]) => `${sheet}!${cells.map((cell) => cell.address).join(' ')}`).join('; ');
 }

@@ -8,6 +8,12 @@ export interface CellPlace {
   readonly address: string;
 }
 
+/** "Phụ lục I!E39, E41; Danh mục!F7": cells as addresses a person can go to, sheet by sheet. */
+export function printCells(cells: readonly CellPlace[]): string {
+  const sheets = Map.groupBy(cells, ({ sheet }) => sheet);
+  return [...sheets].map(([sheet, own]) => `${sheet}!${own.map(({ address }) => address).join(', ')}`).join('; ');
+}
+
 /** Texts the sentence needs: names, figures already printed as the clerk reads them. */
 export type FindingDetails = Readonly<Record<string, string>>;
 

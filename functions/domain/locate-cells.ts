@@ -172,13 +172,10 @@ const columnCaption = (table: Table, indicator: Indicator): string =>
 type CaptionRow = { readonly row: number; readonly columns: ReadonlyMap<string, number> };
 
 function indexSheet(sheet: SheetView): readonly CaptionRow[] {
-  const rows = new Map<number, CellData[]>();
-  for (const cell of sheet.data.cells) rows.set(cell.row, [...(rows.get(cell.row) ?? []), cell]);
+  const rows = Map.groupBy(sheet.data.cells, (cell) => cell.row);
   return [...rows].flatMap(([row, cells]) => {
     const columns = new Map(
-      cells.flatMap((cell) =>
-        typeof cell.value === 'object' ? [] : [[fold(String(cell.value ?? '')), cell.column] as const],
-      ),
+      cells.flatMap((cell) => (typeof cell.value === 'string' ? [[fold(cell.value), cell.column] as const] : [])),
     );
     return CAPTION_SIGNS.filter((sign) => columns.has(sign)).length >= 2 ? [{ row, columns }] : [];
   });

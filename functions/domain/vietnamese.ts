@@ -9,8 +9,23 @@ function toneLast(syllable: string): string {
   return tones ? decomposed.replace(TONES, '') + tones.join('') : decomposed;
 }
 
+/** The captions and labels of a form come back with every return of it; this many are remembered. */
+const MOST_REMEMBERED = 10_000;
+const LONGEST_REMEMBERED = 200;
+const folded = new Map<string, string>();
+
 /** The form in which two texts are compared: case, spaces, apostrophes and the place of the tone mark do not matter. */
 export function fold(text: string): string {
+  const known = folded.get(text);
+  if (known !== undefined) return known;
+  const made = foldAnew(text);
+  if (text.length > LONGEST_REMEMBERED) return made;
+  if (folded.size === MOST_REMEMBERED) folded.clear();
+  folded.set(text, made);
+  return made;
+}
+
+function foldAnew(text: string): string {
   const plain = text
     .normalize('NFKC')
     .toLowerCase()

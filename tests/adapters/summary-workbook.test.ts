@@ -56,7 +56,7 @@ function oddRatios(): WorkbookModel {
 function unlikeFigures(): WorkbookModel {
   const choices = [
     { code: '1', label: 'mức độ 1' },
-    { code: '1+2', label: 'mức độ 1 và mức độ 2' },
+    { code: '1+2', label: '>= mức 1* và (2?)' },
   ];
   const rows = [
     { code: '1.m', key: 'm', label: 'm', type: 'choice', choices, presence: 'optional' },

@@ -1,22 +1,18 @@
 /** "Tổng quan": who is not in the figures, the figures that matter with their coverage, and how they were made. */
-import type { IndicatorFigure, Result, SectionCompleteness } from '../aggregate/province-figures.ts';
+import type { SectionCompleteness } from '../aggregate/province-figures.ts';
 import type { Commune } from '../commune.ts';
 import { formatDay } from '../day.ts';
-import type { Indicator } from '../form/form.ts';
-import { cellAddress, sheetReference } from '../workbook-data.ts';
-import type { CellModel, RowModel, SheetModel } from '../workbook-model.ts';
-import { count, ERROR_MARK, NO_CASES_MARK, spanning, text } from './cells.ts';
-import { formatOf } from './matrix-columns.ts';
-import { daysInWords, PROVINCE, PROVINCE_COLUMNS, UNLIKE } from './province-sheet.ts';
+import type { RowModel, SheetModel } from '../workbook-model.ts';
+import { count, spanning, text } from './cells.ts';
+import { mainFigures } from './overview-figures.ts';
+import { barCell, GAP, head, OVERVIEW_WIDTH, wide } from './overview-rows.ts';
+import { daysInWords } from './province-sheet.ts';
 import { formatInstant, type SendingState, STATES, TIMES, type Timeliness } from './sending.ts';
 import { SUBMISSIONS, submissionRanges } from './submissions-sheet.ts';
 import type { CommuneLine, SummaryContext } from './summary-context.ts';
 import { labelUnderHeading, named } from './wording.ts';
 
 export const OVERVIEW = 'Tổng quan';
-const WIDTH = 12;
-const BAR = 10;
-const [FULL, REST] = ['■', '□'];
 
 /** Composes the first sheet; `rowOf` says where an indicator stands in the province table. */
 export function overviewSheet(context: SummaryContext, rowOf: ReadonlyMap<string, number>): SheetModel {
@@ -27,15 +23,12 @@ export function overviewSheet(context: SummaryContext, rowOf: ReadonlyMap<string
   rows.push(...notes(context));
   return {
     name: OVERVIEW,
-    columns: Array.from({ length: WIDTH }, () => ({ width: 11 })),
+    columns: Array.from({ length: OVERVIEW_WIDTH }, () => ({ width: 11 })),
     rows,
     print: { paper: 'A4', landscape: true, fitWidth: true, footer: context.round?.title ?? context.form.title },
     tabColor: 'FF1F3864',
   };
 }
-
-const wide = (value: string, style: CellModel['style']): RowModel => ({ cells: spanning(text(value, style), WIDTH) });
-const GAP: RowModel = { cells: [], height: 8 };
 
 function titleBlock({ round, form, created }: SummaryContext): RowModel[] {
   const period =
@@ -111,92 +104,6 @@ function notCounted({ lines, strangers, figures }: SummaryContext): RowModel[] {
     })),
     GAP,
   ];
-}
-
-const MOST_FIGURES = 24;
-
-function mainFigures(context: SummaryContext, rowOf: ReadonlyMap<string, number>, above: number): RowModel[] {
-  const { form, figureOf } = context;
-  const main = form.indicators.filter(isMain).slice(0, MOST_FIGURES);
-  const rows = main.flatMap((indicator) => {
-    const [figure, row] = [figureOf.get(indicator.key), rowOf.get(indicator.key)];
-    return figure && row ? [{ indicator, figure, row, label: labelUnderHeading(indicator, form) }] : [];
-  });
-  if (rows.length === 0) return [];
-  return [
-    wide('Số liệu chính', 'section'),
-    {
-      cells: [
-        text('Mã', 'head'),
-        ...head('Chỉ tiêu', 5),
-        text('Đơn vị tính', 'head'),
-        ...head('Toàn tỉnh', 2),
-        text('Độ phủ', 'head'),
-        ...head('', 2),
-      ],
-    },
-    ...rows.map((part, index) => figureRow(part, above + 3 + index)),
-    wide(
-      `Độ phủ: số đơn vị có số liệu / số đơn vị phải báo cáo; đơn vị thiếu và đơn vị có lỗi (${ERROR_MARK}) được nêu tên ở trang ${PROVINCE}.`,
-      'faint',
-    ),
-    GAP,
-  ];
-}
-
-const head = (name: string, span: number) => spanning(text(name, 'head'), span);
-
-/** What every commune must state, and every ratio of the form itself. */
-const isMain = ({ type, presence, place }: Indicator): boolean =>
-  place === undefined && (type === 'ratio' || (presence === 'required' && (type === 'count' || type === 'amount')));
-
-interface MainFigure {
-  readonly indicator: Indicator;
-  readonly figure: IndicatorFigure;
-  readonly row: number;
-  readonly label: string;
-}
-
-function figureRow({ indicator, figure, row, label }: MainFigure, at: number): RowModel {
-  const cellOf = (column: string) => sheetReference(PROVINCE, `${column}${row}`);
-  const { value, reported, expected } = PROVINCE_COLUMNS;
-  const { result, coverage } = figure;
-  const shown = shownTotal(result);
-  const bar: CellModel = result.kind === 'ratio' ? barCell(cellAddress(at, 8), result.fraction) : { style: 'label' };
-  return {
-    cells: [
-      text(indicator.code, 'centre'),
-      ...spanning(text(label), 5),
-      text(indicator.unit, 'centre'),
-      ...spanning(
-        { value: shown, formula: cellOf(value), style: 'heading', align: 'right', format: formatOf(indicator) },
-        2,
-      ),
-      {
-        value: `${coverage.reported}/${coverage.expected}`,
-        formula: `${cellOf(reported)}&"/"&${cellOf(expected)}`,
-        style: 'centre',
-      },
-      ...spanning(bar, 2),
-    ],
-  };
-}
-
-function shownTotal(result: Result): string | number {
-  if (result.kind === 'unlike') return UNLIKE;
-  if (result.kind === 'ratio') return result.fraction ?? NO_CASES_MARK;
-  return result.kind === 'total' ? (result.sum ?? '') : '';
-}
-
-/** A bar of text: prints, and shows in every program. 100 % is the whole length. */
-function barCell(cell: string, fraction: number | undefined): CellModel {
-  const full = Math.round(Math.min(Math.max(fraction ?? 0, 0), 1) * BAR);
-  const filled = `ROUND(MAX(0,MIN(1,${cell}))*${BAR},0)`;
-  return {
-    value: fraction === undefined ? '' : FULL.repeat(full) + REST.repeat(BAR - full),
-    formula: `IF(ISNUMBER(${cell}),REPT("${FULL}",${filled})&REPT("${REST}",${BAR}-${filled}),"")`,
-    style: 'check',
-  };
 }
 
 function completeness({ form, figures }: SummaryContext, above: number): RowModel[] {

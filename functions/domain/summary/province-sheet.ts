@@ -1,5 +1,5 @@
 /** Every indicator of the form with the province's figure, whose it is, and who is missing. Formulas over the matrix. */
-import type { Coverage, IndicatorFigure, LikeGroup, Result, Spread } from '../aggregate/province-figures.ts';
+import type { Coverage, IndicatorFigure, Result, Spread } from '../aggregate/province-figures.ts';
 import type { Commune } from '../commune.ts';
 import { formatDay } from '../day.ts';
 import { quoted } from '../expression/to-formula.ts';
@@ -9,18 +9,16 @@ import { columnName } from '../workbook-data.ts';
 import type { CellModel, RowModel, SheetModel } from '../workbook-model.ts';
 import { count, EMPTY, headRow, landscape, NO_CASES_MARK, text, titleRows } from './cells.ts';
 import {
-  countFormula,
-  type FormulaPlace,
   formatOf,
   type MatrixColumn,
   onMatrix,
   ROWS,
   ratioFormula,
-  shownChoice,
   sumFormula,
   TYPE_COLUMN,
   termFormula,
 } from './matrix-columns.ts';
+import { choiceRows, likeRows } from './province-groups.ts';
 import type { SummaryContext } from './summary-context.ts';
 import { named } from './wording.ts';
 
@@ -126,8 +124,12 @@ function addIndicator(indicator: Indicator, rows: RowModel[], rowOf: Map<string,
   const column = tools.columnOf.get(indicator.key);
   rowOf.set(indicator.key, rows.length + 1);
   rows.push(indicatorRow(indicator, figure, column, tools));
-  if (figure.result.kind === 'unlike' && column) rows.push(...likeRows(figure.result.groups, column, tools));
-  if (figure.result.kind === 'choices' && column) rows.push(...choiceRows(figure, column, tools));
+  if (!column) return;
+  const { result } = figure;
+  const { columnOf, context, types } = tools;
+  const width = HEAD.length + types.length;
+  if (result.kind === 'unlike') rows.push(...likeRows(result.groups, column, { form: context.form, columnOf, width }));
+  if (result.kind === 'choices') rows.push(...choiceRows(result.counted, column, width));
 }
 
 function indicatorRow(
@@ -248,57 +250,3 @@ function typeCell(
 }
 
 const typeRange = ({ range, letter }: MatrixColumn): string => range.replaceAll(letter, `$${TYPE_COLUMN}`);
-
-/** One row per group that counted the same thing. */
-function likeRows(groups: readonly LikeGroup[], column: MatrixColumn, { types, columnOf, context }: Tools): RowModel[] {
-  const { indicator } = column;
-  const rest = Array.from({ length: HEAD.length + types.length - 7 }, () => EMPTY);
-  return groups.map(({ choices, communes, result }) => {
-    const where = choices.map(({ code, label }) => {
-      const deciding = columnOf.get(context.form.byCode.get(code)?.key ?? '');
-      return deciding && label !== undefined ? ([deciding.range, quoted(label)] as const) : undefined;
-    });
-    const known = where.filter((condition) => condition !== undefined);
-    const formula = known.length === where.length ? groupFormula(column, { at: onMatrix, where: known }) : undefined;
-    const value =
-      result.kind === 'ratio' ? (result.fraction ?? NO_CASES_MARK) : result.kind === 'total' ? result.sum : '';
-    const name = choices.map(({ code, label }) => label ?? `chưa rõ ở ${code}`).join('; ');
-    const total: CellModel = {
-      value: value ?? '',
-      formula,
-      style: 'heading',
-      align: 'right',
-      format: formatOf(indicator),
-    };
-    return {
-      cells: [
-        EMPTY,
-        text(`– ${name}`),
-        text(indicator.unit, 'centre'),
-        total,
-        EMPTY,
-        EMPTY,
-        count(communes.length),
-        ...rest,
-      ],
-    };
-  });
-}
-
-function groupFormula(column: MatrixColumn, place: FormulaPlace): string | undefined {
-  if (column.indicator.type !== 'ratio') return sumFormula(column, place);
-  return column.ratio && ratioFormula(column, place);
-}
-
-/** One row per code of the list; those that answered "Không", and those that are few, are named. */
-function choiceRows({ result }: IndicatorFigure, column: MatrixColumn, { types }: Tools): RowModel[] {
-  if (result.kind !== 'choices') return [];
-  const { indicator } = column;
-  const rest = Array.from({ length: HEAD.length + types.length - 4 }, () => EMPTY);
-  return result.counted.map(({ code, label, communes }) => {
-    const isNamed = communes.length > 0 && (indicator.type === 'yesno' ? code === 'khong' : communes.length <= 3);
-    const name = isNamed ? `– ${label}: ${named(communes, 12)}` : `– ${label}`;
-    const formula = countFormula(column, shownChoice(indicator, code, label), { at: onMatrix });
-    return { cells: [EMPTY, text(name), text('đơn vị', 'centre'), { ...count(communes.length), formula }, ...rest] };
-  });
-}
