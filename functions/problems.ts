@@ -151,6 +151,20 @@ export const problemCatalogue = {
     sentence: ({ found }) =>
       `Phiếu của đơn vị mã ${found}, không có trong danh sách đơn vị của đợt. Hãy kiểm tra lại danh sách hoặc phiếu.`,
   },
+  // --- The store.
+  // details: { path }
+  DOCUMENT_EXISTS: { status: 409, sentence: () => 'Mục này đã có. Hãy tải lại trang để xem bản hiện có.' },
+  DOCUMENT_TOO_LARGE: {
+    status: 413,
+    sentence: () => 'Nội dung lớn quá mức lưu trữ được. Hãy rút gọn các ô văn bản dài rồi gửi lại.',
+  },
+  STORE_BUSY: { status: 503, sentence: () => 'Hệ thống đang bận ghi dữ liệu. Hãy thử lại sau ít phút.' },
+  STORE_UNAVAILABLE: {
+    status: 503,
+    sentence: () => 'Hệ thống tạm thời không ghi được dữ liệu. Hãy thử lại sau; số liệu đã gửi trước đó vẫn còn.',
+  },
+  // details: { name }
+  FILE_NAME_REFUSED: { status: 400, sentence: ({ name }) => `Tên tệp "${name}" không hợp lệ. Hãy đặt lại tên.` },
 } satisfies Record<string, Row>;
 
 export type ProblemCode = keyof typeof problemCatalogue;

@@ -41,22 +41,35 @@ const KNOWN_ABBREVIATIONS = new Map(
 );
 
 const CITATION =
-  /^(?<type>\p{L}[^\d]*?)?\s*(?:số\s*:?\s*)?(?<number>\d+[a-z]?(?:\/\d{4})?)\s*(?<joint>[/-])\s*(?<symbol>\p{L}[\p{L}\d]*(?:\s*[-/]\s*[\p{L}\d]+)*)\s*(?:[,;]?\s*(?:ký\s+)?(?:ngày\s*)?(?<day>\d{1,2}\s*[/.-].*|\d{1,2}\s+tháng.*))?$/iu;
+  /^(?<type>\p{L}[^\d]*?)?\s*(?:số\s*:?\s*)?(?<number>\d+[a-z]?(?:\/\d{4})?)\s*(?<joint>[/-])\s*(?<symbol>\p{L}[\p{L}\d]*(?:\s*[-/]\s*[\p{L}\d]+)*)(?<rest>$|[\s,;(].*)$/iu;
 
-/** Reads one citation; `undefined` when it holds no number with a symbol. */
+/** A day directly behind the symbol, or behind the word "ngày"; what follows ("của UBND xã …") is not part of it. */
+const DAY =
+  /(?:^[\s,;(]*(?:ký\s+)?|\bngày\s*)(?<day>\d{1,2}\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d+)?|\d{1,2}\s+tháng\s+\d{1,2}(?:\s+năm\s+\d+)?)/iu;
+
+/** A second citation in the same cell: which of the two is meant, nobody can tell. */
+const SECOND = /(?:[;,+&]|\svà)\s*(?:\p{L}+\s+){0,2}(?:số\s*:?\s*)?\d+[a-z]?\s*[/-]\s*\p{L}/iu;
+
+/** Reads one citation; `undefined` when it holds no number with a symbol, or more than one document. */
 export function readDocumentReference(text: string): DocumentReference | undefined {
-  const plain = text.normalize('NFKC').replace(/\s+/g, ' ').replace(/[.;]$/, '').trim();
+  const plain = text
+    .normalize('NFKC')
+    .trim()
+    .replace(/\s*\n\s*/g, '; ')
+    .replace(/\s+/g, ' ')
+    .replace(/[.;]$/, '');
   const groups = CITATION.exec(plain)?.groups;
-  if (!groups?.number || !groups.symbol) return undefined;
-  const type = groups.type?.replace(/\s+số:?$/iu, '').trim();
-  const day = groups.day ? readDay(groups.day) : undefined;
+  if (!groups?.number || !groups.symbol || SECOND.test(groups.rest ?? '')) return undefined;
+  const type = groups.type?.replace(/(?:^|\s+)số\s*:?\s*$/iu, '').trim() || undefined;
+  const typedDay = DAY.exec(groups.rest ?? '')?.groups?.day;
+  const day = typedDay === undefined ? undefined : readDay(typedDay);
   return {
     type,
     number: groups.number,
     symbol: groups.symbol.replace(/\s/g, ''),
     joint: groups.joint as '/' | '-',
     day,
-    ...(groups.day && !day ? { badDay: groups.day.trim() } : {}),
+    ...(typedDay && !day ? { badDay: typedDay.trim() } : {}),
   };
 }
 

@@ -39,6 +39,11 @@ interface Row {
 
 // details of every row on one indicator: { name } "3.2 Tổng số hồ sơ tiếp nhận", { typed } what stands in the cell
 export const findingCatalogue = {
+  // --- the return as a whole, before anything in it
+  RETURN_EMPTY: {
+    severity: 'error',
+    sentence: () => 'Phiếu chưa điền số liệu nào. Hãy điền số liệu vào các trang của biểu mẫu rồi gửi lại.',
+  },
   // --- one cell, as it was typed
   CELL_ERROR: {
     severity: 'error',
@@ -151,9 +156,9 @@ export const findingCatalogue = {
   // --- a ratio and its terms
   NUMERATOR_ABOVE_DENOMINATOR: {
     severity: 'error',
-    // details: { numerator, denominator }
-    sentence: ({ name, numerator, denominator }) =>
-      `"${name}": tử số (${numerator}) lớn hơn mẫu số (${denominator}). Hãy kiểm tra lại hai số liệu này.`,
+    // details: { numerator, denominator, typed: the ratio stated, "" where none is }
+    sentence: ({ name, typed, numerator, denominator }) =>
+      `"${name}": tử số (${numerator}) lớn hơn mẫu số (${denominator})${typed ? `, trong khi tỷ lệ ghi ${typed} %` : ''}. Hãy kiểm tra lại ${typed ? 'các' : 'hai'} số liệu này.`,
   },
   RATIO_WITHOUT_TERMS: {
     severity: 'error',
@@ -163,7 +168,7 @@ export const findingCatalogue = {
   RATIO_OF_NO_CASES: {
     severity: 'error',
     sentence: ({ name, typed }) =>
-      `"${name}" ghi ${typed} % nhưng tử số và mẫu số đều bằng 0, tức là không phát sinh. Hãy xoá số liệu ở ô này và chọn "Không phát sinh".`,
+      `"${name}" ghi ${typed} % nhưng mẫu số bằng 0 nên không có tỷ lệ. Hãy kiểm tra lại mẫu số; nếu không phát sinh, hãy xoá số liệu ở ô này và chọn "Không phát sinh".`,
   },
   RATIO_DIFFERS: {
     severity: 'error',

@@ -18,7 +18,8 @@ export type SupersededReason = 'same file' | 'older' | 'has errors' | 'order unk
 /** Chooses among the submissions of one commune. The order in which they are given does not matter. */
 export function chooseInForce(submissions: readonly Submission[]): CommuneReturns {
   const distinct = oncePerContent(submissions);
-  const copies = submissions
+  const copies = [...submissions]
+    .sort(lastSentFirst)
     .filter((submission) => !distinct.includes(submission))
     .map((submission) => ({ submission, reason: 'same file' as const }));
   const accepted = distinct.filter((submission) => submission.state !== 'needs correction');
@@ -35,16 +36,23 @@ export function chooseInForce(submissions: readonly Submission[]): CommuneReturn
   };
 }
 
-/** One submission per content, the one whose file name sorts first. */
+/** One submission per content: the one sent last, of those sent together the one whose file name sorts first. */
 function oncePerContent(submissions: readonly Submission[]): readonly Submission[] {
-  const sorted = [...submissions].sort((left, right) => (left.file < right.file ? -1 : 1));
+  const sorted = [...submissions].sort(lastSentFirst);
   return [...new Map([...sorted].reverse().map((submission) => [submission.sha256, submission])).values()].reverse();
+}
+
+function lastSentFirst(left: Submission, right: Submission): number {
+  const order = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);
+  return (
+    order(right.sentAt ?? '', left.sentAt ?? '') || order(left.file, right.file) || order(left.sha256, right.sha256)
+  );
 }
 
 /** The one saved last; `undefined` when a time is missing or two are equal. */
 function latestOf(submissions: readonly Submission[]): Submission | undefined {
   if (submissions.length < 2) return submissions[0];
   if (submissions.some((submission) => submission.sentAt === undefined)) return undefined;
-  const [first, second] = [...submissions].sort((left, right) => ((left.sentAt ?? '') < (right.sentAt ?? '') ? 1 : -1));
+  const [first, second] = [...submissions].sort(lastSentFirst);
   return first?.sentAt === second?.sentAt ? undefined : first;
 }

@@ -37,7 +37,8 @@ export function cellFinder(form: Form, workbook: WorkbookData): CellFinder {
   const views = workbook.sheets.map(sheetView);
   const indexes = new Map(views.map((view) => [view, indexSheet(view)]));
   const byName = nameIndex(workbook, views);
-  const byMark = markIndex(views);
+  const marks = new Map(views.map((view) => [view, marksIn(view)]));
+  const byMark = markIndex(marks);
   const tables = new Map(form.tables.map((table) => [table.code, table]));
   const byLabel = lazily(() => labelIndex(views));
 
@@ -54,7 +55,7 @@ export function cellFinder(form: Form, workbook: WorkbookData): CellFinder {
     const place = byName.get(inputName(indicator.key).toLowerCase());
     if (!place) return undefined;
     // Sorting moves rows with their marks, but leaves the names where they were: then the mark is right.
-    const mark = markOf(place.sheet, place.row);
+    const mark = marks.get(place.sheet)?.get(place.row);
     return mark === undefined || mark === rowMark.indicator(indicator) ? { ...place, how: 'name' } : undefined;
   }
 
@@ -98,11 +99,17 @@ function sheetView(data: SheetData): SheetView {
 
 type RowPlace = Pick<Located, 'sheet' | 'row'>;
 
-/** Input cells by their defined names. A name that has lost its cell (#REF!) or covers a range is none. */
+/**
+ * Input cells by their defined names. A name that has lost its cell (#REF!) or covers a range is none. Copying a sheet
+ * copies its names as names local to the copy: those of the workbook count first.
+ */
 function nameIndex(workbook: WorkbookData, views: readonly SheetView[]): ReadonlyMap<string, Omit<Located, 'how'>> {
   const byTitle = new Map(views.map((view) => [view.data.name, view]));
+  const names = [...workbook.names].sort(
+    (left, right) => Number(left.sheet === undefined) - Number(right.sheet === undefined),
+  );
   return new Map(
-    workbook.names.flatMap((name) => {
+    names.flatMap((name) => {
       const match = /^(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?(\d+)$/.exec(name.refersTo);
       const sheet = match && byTitle.get((match[1] ?? match[2] ?? '').replaceAll("''", "'"));
       if (!match || !sheet) return [];
@@ -113,21 +120,21 @@ function nameIndex(workbook: WorkbookData, views: readonly SheetView[]): Readonl
   );
 }
 
-/** Rows by the hidden marks, wherever their column has got to. Of two copies of a row the first counts. */
-function markIndex(views: readonly SheetView[]): ReadonlyMap<string, RowPlace> {
-  const marks = views.flatMap((sheet) =>
-    sheet.data.cells.flatMap((cell) => (isMark(cell) ? [[cell.value, { sheet, row: cell.row }] as const] : [])),
-  );
-  return new Map(marks.reverse());
+type Marks = ReadonlyMap<number, string>;
+
+/** The hidden mark of each row, wherever their column has got to; the last row first. */
+function marksIn({ data }: SheetView): Marks {
+  return new Map(data.cells.flatMap((cell) => (isMark(cell) ? [[cell.row, cell.value] as const] : [])).reverse());
+}
+
+/** Rows by their marks. Of two copies of a row the first counts. */
+function markIndex(marks: ReadonlyMap<SheetView, Marks>): ReadonlyMap<string, RowPlace> {
+  const lastFirst = [...marks].reverse();
+  return new Map(lastFirst.flatMap(([sheet, rows]) => [...rows].map(([row, mark]) => [mark, { sheet, row }] as const)));
 }
 
 const isMark = (cell: CellData): cell is CellData & { value: string } =>
   typeof cell.value === 'string' && /^#[a-z]/.test(cell.value);
-
-function markOf(sheet: SheetView, row: number): string | undefined {
-  const first = sheet.cell(row, 1);
-  return first && isMark(first) ? first.value : undefined;
-}
 
 /** Rows by their printed code and label, both folded; a pair that occurs twice tells nothing. */
 function labelIndex(views: readonly SheetView[]): ReadonlyMap<string, RowPlace> {

@@ -15,10 +15,16 @@ const PATTERN = new RegExp(`^([+-]?)(?:(${WHOLE}|${GROUPED})(?:,(\\d+))?|(\\d+)\
 /**
  * Reads a number typed as text, or gives `undefined`: nothing is guessed.
  *
- * Spaces (also non-breaking ones) and one trailing "%" are dropped: "1. 440" is 1440, "90.19%" is 90.19.
+ * Spaces (also non-breaking ones) and one trailing "%" are dropped: "1. 440" is 1440, "90.19%" is 90.19. Raised figures
+ * are footnotes, not digits: "24²" is no number.
  */
 export function readNumberText(text: string): NumberText | undefined {
-  const plain = text.normalize('NFKC').replace(/\s+/g, '').replace(/[−–]/g, '-').replace(/%$/, '');
+  if (/\p{No}/u.test(text)) return undefined;
+  const plain = text
+    .normalize('NFKC')
+    .replace(/[\s\u200b]+/g, '')
+    .replace(/[−–]/g, '-')
+    .replace(/%$/, '');
   const match = PATTERN.exec(plain);
   if (!match) return undefined;
   const [, sign, whole, fraction, dotWhole, dotFraction] = match;

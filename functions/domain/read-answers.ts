@@ -49,7 +49,6 @@ function readAt(
   finder: CellFinder,
 ): { answer: Answer; findings: readonly Finding[] } {
   if (!located) return { answer: MISSING, findings: lost(indicator) };
-  if (!isInput(indicator)) return { answer: { ...MISSING, at: placeOf(located) }, findings: [] };
   const { sheet, row, column } = located;
   const inTable = indicator.place !== undefined;
   const explanation = textOf(finder.beside(located, 'explanation'));
@@ -72,7 +71,7 @@ const textOf = (cell: CellData | undefined): string | undefined =>
 
 /** A row that is gone from the workbook: grave only where an answer is required. */
 function lost(indicator: Indicator): readonly Finding[] {
-  if (indicator.presence === 'optional' || !isInput(indicator)) return [];
+  if (indicator.presence === 'optional') return [];
   const severity = indicator.presence === 'required' ? 'error' : 'warning';
   return [finding('CELL_LOST', { indicators: [indicator.key], cells: [], severity }, { name: nameOf(indicator) })];
 }
@@ -87,7 +86,7 @@ function straysIn(form: Form, finder: CellFinder): readonly Stray[] {
   return form.headings.flatMap((heading) => {
     const located = finder.heading(heading);
     const value = located?.sheet.cell(located.row, located.column)?.value;
-    if (!located || value === undefined || value === '') return [];
+    if (!located || value === undefined || (typeof value === 'string' && value.trim() === '')) return [];
     return [{ heading, at: placeOf(located), content: typeof value === 'object' ? value.error : value }];
   });
 }

@@ -126,10 +126,13 @@ const read = (answer: Omit<Answer, 'state'>, ...findings: Finding[]): CellReadin
   findings,
 });
 
+/** As the spreadsheet shows it. */
+const shownBoolean = (value: boolean): string => (value ? 'TRUE' : 'FALSE');
+
 const readNumber: ReadType = (indicator, cell, say) => {
   const { value } = cell;
   if (typeof value === 'boolean')
-    return unreadable(String(value), say('NOT_A_NUMBER', { typed: value ? 'TRUE' : 'FALSE' }));
+    return unreadable(shownBoolean(value), say('NOT_A_NUMBER', { typed: shownBoolean(value) }));
   if (typeof value === 'string') return readTypedNumber(indicator, value, say);
   if (cell.isDate) {
     const typed = formatDay(dayOfSerial(value) ?? '1900-01-01');
@@ -168,12 +171,17 @@ function withinBounds(
   const { number, typed } = answer;
   const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = indicator;
   if (indicator.type === 'count' && !Number.isInteger(number)) {
-    const thousand = Number((number * 1000).toPrecision(14));
-    const proposed = number > 0 && Number.isInteger(thousand) ? formatNumber(thousand) : undefined;
+    const proposed = withoutEatenDot(number);
     return unreadable(typed, say('FRACTION_IN_WHOLE', { typed, unit: indicator.unit }, proposed));
   }
   if (number < min || number > max) return unreadable(typed, say('OUT_OF_RANGE', { typed, range: rangeOf(indicator) }));
   return read(answer);
+}
+
+/** 16.807 was typed "16.807" and the dot taken for a decimal sign: 16807. A group of three never stands behind a lone 0. */
+function withoutEatenDot(number: number): string | undefined {
+  const thousand = Number((number * 1000).toPrecision(14));
+  return number > 1 && number < 1000 && Number.isInteger(thousand) ? formatNumber(thousand) : undefined;
 }
 
 function rangeOf({ min, max }: Indicator): string {
@@ -201,12 +209,14 @@ const readDate: ReadType = (_indicator, cell, say) => {
         ? readDay(value)
         : undefined;
   if (day) return read({ day, typed: formatDay(day) });
-  return unreadable(String(value).trim(), say('NOT_A_DATE', { typed: String(value).trim() }));
+  const typed = String(value).trim();
+  return unreadable(typed, say('NOT_A_DATE', { typed }));
 };
 
 const readDocument: ReadType = (_indicator, cell, say) => {
-  const typed = String(cell.value).replace(/\s+/g, ' ').trim();
-  const reference = readDocumentReference(typed);
+  const text = textOf(cell);
+  const typed = text.replace(/\s+/g, ' ').trim();
+  const reference = readDocumentReference(text);
   if (!reference) return read({ document: { text: typed }, typed }, say('DOCUMENT_UNREADABLE', { typed }));
   if (reference.badDay) return unreadable(typed, say('DOCUMENT_DAY_IMPOSSIBLE', { typed, day: reference.badDay }));
   const conflict = symbolConflict(reference);
@@ -227,12 +237,16 @@ const readMark: ReadType = (_indicator, cell, say) => {
 };
 
 const readText: ReadType = (_indicator, cell) => {
-  const typed = typeof cell.value === 'number' ? numberAsText(cell.value, cell.isDate) : String(cell.value).trim();
+  const typed = textOf(cell).trim();
   return read({ text: typed, typed });
 };
 
-const numberAsText = (value: number, isDate: boolean): string =>
-  isDate ? formatDay(dayOfSerial(value) ?? '1900-01-01') : formatNumber(value);
+/** The content as the spreadsheet shows it. */
+function textOf({ value, isDate }: FilledCell): string {
+  if (typeof value === 'boolean') return shownBoolean(value);
+  if (typeof value === 'string') return value;
+  return isDate ? formatDay(dayOfSerial(value) ?? '1900-01-01') : formatNumber(value);
+}
 
 const READERS: Readonly<Record<Indicator['type'], ReadType>> = {
   count: readNumber,

@@ -69,5 +69,10 @@ function communeOf(text: (field: Field) => string): Commune | string {
   const type = UNIT_TYPES.find((candidate) => fold(candidate) === fold(text('type')));
   if (!type) return `Loại đơn vị "${text('type')}" của mã ${code} không phải xã, phường hay đặc khu.`;
   const name = text('name').replace(new RegExp(`^${type}\\s+`, 'iu'), '');
-  return { code: code.padStart(5, '0'), name, type, province: text('province').replace(/^(?:Tỉnh|Thành phố)\s+/u, '') };
+  return {
+    code: code.padStart(5, '0'),
+    name,
+    type,
+    province: text('province').replace(/^(?:tỉnh|thành phố)\s+/iu, ''),
+  };
 }

@@ -28,13 +28,25 @@ export function validateAnswers(form: Form, answers: Answers, context: CheckCont
   const presence = form.indicators.flatMap((indicator) => checkPresence(indicator, answers, context));
   const ratios = form.indicators.flatMap((indicator) => checkRatio(indicator, form, answers, scope));
   const rules = form.rules.flatMap((rule) => checkRule(rule, form, answers, scope));
-  return [...presence, ...ratios, ...rules];
+  return [...checkEmpty(form, answers), ...presence, ...ratios, ...rules];
+}
+
+/** A return nobody has filled in; what the form itself filled in does not count. */
+function checkEmpty(form: Form, answers: Answers): Finding[] {
+  const isUntouched = (indicator: Indicator) => isAsGiven(answerOf(answers, indicator), indicator);
+  return form.indicators.every(isUntouched) ? [finding('RETURN_EMPTY', { indicators: [], cells: [] }, {})] : [];
+}
+
+function isAsGiven({ state, number, text, day, typed }: Answer, { prefill }: Indicator): boolean {
+  return state === 'missing' || (prefill !== undefined && [number, text, day, typed].includes(prefill));
 }
 
 /** A blank cell; also the indicators that do not concern this type of unit, which say nothing. */
 function checkPresence(indicator: Indicator, answers: Answers, { commune }: CheckContext): Finding[] {
   const answer = answerOf(answers, indicator);
   if (answer.state !== 'missing' || indicator.presence === 'optional' || !isInput(indicator)) return [];
+  // The row is gone from the workbook: that was said when it was read.
+  if (answer.at === undefined) return [];
   if (!indicator.appliesTo.includes(commune.type)) return [];
   const code = indicator.presence === 'required' ? 'REQUIRED_MISSING' : 'VALUE_MISSING';
   return [finding(code, subjectOf([indicator], answers), { name: nameOf(indicator) })];
@@ -86,7 +98,8 @@ function checkStated(
   if (percent === undefined || stated.number === undefined) return [];
   const most = indicator.ratio?.decimals ?? 2;
   const decimals = Math.min(stated.decimals ?? most, most);
-  const same = (value: number) => Math.abs(value - (stated.number as number)) < 1e-9;
+  const typed = roundHalfUp(stated.number, decimals);
+  const same = (value: number) => Math.abs(value - typed) < 1e-9;
   if (same(roundHalfUp(percent, decimals))) return [];
   const computed = formatNumber(percent, most);
   const truncated = same(truncate(percent, decimals));

@@ -60,7 +60,8 @@ export function formatNumber(value: number, decimals?: number): string {
       ? { maximumFractionDigits: 6 }
       : { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
   const key = String(decimals);
-  const format = formats.get(key) ?? new Intl.NumberFormat('vi-VN', digits);
+  // "negative": a small loss rounded away is 0, not "-0".
+  const format = formats.get(key) ?? new Intl.NumberFormat('vi-VN', { ...digits, signDisplay: 'negative' });
   formats.set(key, format);
   return format.format(decimals === undefined ? value : roundHalfUp(value, decimals));
 }

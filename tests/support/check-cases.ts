@@ -126,7 +126,8 @@ export function soundValues(indicator: Indicator, numbers: readonly number[] = [
   }
   if (indicator.choices.length > 0) return indicator.choices.map(({ code }) => code);
   if (type === 'date') return DAYS;
-  if (type === 'document') return DAYS.map((day) => `Kế hoạch số 12/KH-UBND ngày ${day.split('-').reverse().join('/')}`);
+  if (type === 'document')
+    return DAYS.map((day) => `Kế hoạch số 12/KH-UBND ngày ${day.split('-').reverse().join('/')}`);
   return [type === 'mark' ? 'x' : 'Nội dung thử'];
 }
 
@@ -163,7 +164,9 @@ function spoil(
 export function casesOfCells(form: Form): readonly Case[] {
   return form.indicators.filter(isInput).flatMap((indicator) => {
     const contents = [...soundValues(indicator).slice(0, 1), ...unsoundValues(indicator), 'nil', 'na'];
-    return contents.map((typed): Case => ({ name: `${indicator.code} ${typed}`, assignment: new Map([[indicator.code, typed]]) }));
+    return contents.map(
+      (typed): Case => ({ name: `${indicator.code} ${typed}`, assignment: new Map([[indicator.code, typed]]) }),
+    );
   });
 }
 

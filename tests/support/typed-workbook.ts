@@ -33,7 +33,9 @@ export function typedWorkbook(form: Form, entries: Entries, commune: Commune = a
   }
   const sheets = model.sheets.map((sheet) => ({
     ...sheet,
-    rows: [...sheet.rows].map((row, index) => typedRow(row, (column) => typed.get(`${sheet.name}!${index + 1},${column}`))),
+    rows: [...sheet.rows].map((row, index) =>
+      typedRow(row, (column) => typed.get(`${sheet.name}!${index + 1},${column}`)),
+    ),
   }));
   return { ...model, sheets };
 }

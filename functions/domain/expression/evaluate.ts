@@ -4,6 +4,7 @@
  * Three-valued: a blank makes the result `undefined` (unknown), "không áp dụng" makes it `null` (does not apply), unless
  * the rest decides alone: a sum goes on without the part that does not apply, an `and` with a false side is false.
  */
+import { serialOf } from '../day.ts';
 import type { Tree } from './tree.ts';
 
 /** `undefined`: not known. `null`: does not apply. */
@@ -36,7 +37,7 @@ export function evaluate(tree: Tree, scope: Scope, tolerance = 0): Value {
     case 'reference':
       return scope.value(tree.code);
     case 'negate':
-      return arithmetic('-', 0, value(tree.of));
+      return numeric([value(tree.of)], ([number]) => 0 - (number as number));
     case 'arithmetic':
       return arithmetic(tree.operator, value(tree.left), value(tree.right));
     case 'comparison':
@@ -65,7 +66,7 @@ function call(tree: Tree & { kind: 'call' }, scope: Scope, value: (part: Tree) =
     case 'rows':
       return scope.rows(asked);
     case 'day':
-      return first.kind === 'text' ? dayConstant(first.value) : undefined;
+      return first.kind === 'text' ? serialOf(first.value) : undefined;
     case 'abs':
       return numeric([value(first)], ([number]) => Math.abs(number as number));
     case 'min':
@@ -75,11 +76,6 @@ function call(tree: Tree & { kind: 'call' }, scope: Scope, value: (part: Tree) =
     case 'sum':
       return numeric(tree.args.map(value), (numbers) => numbers.reduce((total, number) => total + number, 0));
   }
-}
-
-/** Serial of a day in the 1900 system, as spreadsheets count it. */
-function dayConstant(iso: string): number {
-  return Date.parse(`${iso}T00:00:00Z`) / 86_400_000 + 25_569;
 }
 
 /** Applies `combine` to the numbers among `values`; parts that do not apply drop out, an unknown part makes all unknown. */

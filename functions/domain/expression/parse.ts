@@ -1,4 +1,5 @@
 /** Text of the rule grammar → tree. Recursive descent, one function per level of binding. */
+import { readDay } from '../day.ts';
 import { type Comparison, FUNCTIONS, type FunctionName, type Tree } from './tree.ts';
 
 /** An expression that cannot be parsed: says in Vietnamese what is wrong and after which text. */
@@ -30,7 +31,7 @@ export function parseExpression(source: string): Tree {
   function fail(expected: string): never {
     const before = source.slice(0, peek().at).trim();
     throw new ExpressionFault(
-      `Sau "${before.slice(-30)}" cần ${expected}, nhưng lại gặp "${peek().text || 'hết biểu thức'}"`,
+      `${before === '' ? 'Ở đầu biểu thức' : `Sau "${before.slice(-30)}"`} cần ${expected}, nhưng lại gặp ${peek().kind === 'end' ? 'chỗ hết biểu thức' : `"${peek().text}"`}`,
     );
   }
   function expect(text: string): void {
@@ -104,7 +105,7 @@ export function parseExpression(source: string): Tree {
     return isSymbol('(') ? call(token) : { kind: 'constant', name: token.text };
   }
   function call(name: Token): Tree {
-    if (!(name.text in FUNCTIONS)) {
+    if (!Object.hasOwn(FUNCTIONS, name.text)) {
       throw new ExpressionFault(`Không có hàm "${name.text}". Các hàm dùng được: ${Object.keys(FUNCTIONS).join(', ')}`);
     }
     expect('(');
@@ -132,12 +133,14 @@ function checkArguments(call: Tree & { kind: 'call' }): Tree {
   if (ASKS_INDICATOR.has(call.name) && (first?.kind !== 'reference' || rest.length > 0)) {
     throw new ExpressionFault(`Hàm ${call.name}(…) hỏi đúng một chỉ tiêu, viết ${call.name}([3.2])`);
   }
-  if (call.name === 'day' && (first?.kind !== 'text' || Number.isNaN(Date.parse(first.value)))) {
+  if (call.name === 'day' && (first?.kind !== 'text' || !isIsoDay(first.value) || rest.length > 0)) {
     throw new ExpressionFault("Hàm day(…) cần một ngày, viết day('2025-07-01')");
   }
   if (call.name === 'abs' && rest.length > 0) throw new ExpressionFault('Hàm abs(…) chỉ nhận một giá trị');
   return call;
 }
+
+const isIsoDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && readDay(text) !== undefined;
 
 function tokenize(source: string): readonly Token[] {
   const tokens: Token[] = [];

@@ -7,6 +7,7 @@
  * Inputs are read from helper cells that hold a number or a code; "" when blank, `NOT_APPLICABLE` for "không áp dụng" and
  * `UNREADABLE` for something typed that is no answer.
  */
+import { serialOf } from '../day.ts';
 import { ROUNDING } from './evaluate.ts';
 import type { Comparison, Tree } from './tree.ts';
 
@@ -17,8 +18,8 @@ export const UNREADABLE = '?';
 export interface CellScope {
   /** Helper cell of an indicator, absolute: `'3. TTHC'!$J$7`. */
   helper(code: string): string;
-  /** What the helper holds: a number, a text (a choice's code), or something only the server can take apart. */
-  holds(code: string): 'number' | 'text' | 'opaque';
+  /** What the helper holds: a number, a text (a choice's code), or something only the server can take apart; a table has none. */
+  holds(code: string): 'number' | 'text' | 'opaque' | 'table';
   /** Formula that counts the filled rows of a table. */
   rows(code: string): string;
   constant(name: string): number;
@@ -29,13 +30,14 @@ export interface Formula {
   readonly known: string;
   /** The value; only meaningful where `known`. */
   readonly value: string;
+  /** FALSE where every part of a known expression is "không áp dụng": it comes to nothing, not to 0. */
+  readonly applies: string;
 }
 
 /** Gives the formula of `tree`, or `undefined` where a part of it can only be read on the server. */
 export function toFormula(tree: Tree, scope: CellScope, tolerance = 0): Formula | undefined {
   try {
-    const { known, value } = translate(tree, scope, tolerance);
-    return { known, value };
+    return translate(tree, scope, tolerance);
   } catch (error) {
     if (error instanceof OnlyOnServer) return undefined;
     throw error;
@@ -44,20 +46,15 @@ export function toFormula(tree: Tree, scope: CellScope, tolerance = 0): Formula 
 
 class OnlyOnServer extends Error {}
 
-interface Translated extends Formula {
-  /** TRUE where not every part is "không áp dụng". */
-  readonly applies: string;
-}
-
-function translate(tree: Tree, scope: CellScope, tolerance: number): Translated {
-  const of = (part: Tree): Translated => translate(part, scope, tolerance);
+function translate(tree: Tree, scope: CellScope, tolerance: number): Formula {
+  const of = (part: Tree): Formula => translate(part, scope, tolerance);
   switch (tree.kind) {
     case 'number':
-      return fixed(String(tree.value));
+      return fixed(literal(tree.value));
     case 'text':
       return fixed(quoted(tree.value));
     case 'constant':
-      return fixed(String(scope.constant(tree.name)));
+      return fixed(literal(scope.constant(tree.name)));
     case 'reference':
       return reference(tree.code, scope);
     case 'negate': {
@@ -80,42 +77,43 @@ function translate(tree: Tree, scope: CellScope, tolerance: number): Translated 
 }
 
 const TRUE = 'TRUE';
-const fixed = (value: string): Translated => ({ known: TRUE, applies: TRUE, value });
+const fixed = (value: string): Formula => ({ known: TRUE, applies: TRUE, value });
 
-function reference(code: string, scope: CellScope): Translated {
+function reference(code: string, scope: CellScope): Formula {
   const helper = scope.helper(code);
   const holds = scope.holds(code);
-  if (holds === 'opaque') throw new OnlyOnServer();
+  if (holds === 'opaque' || holds === 'table') throw new OnlyOnServer();
   const applies = `${helper}<>"${NOT_APPLICABLE}"`;
   if (holds === 'text') return { known: `AND(${helper}<>"",${helper}<>"${UNREADABLE}")`, applies, value: helper };
   return { known: `OR(ISNUMBER(${helper}),${helper}="${NOT_APPLICABLE}")`, applies, value: `N(${helper})` };
 }
 
-function arithmetic(operator: '+' | '-' | '*' | '/', left: Translated, right: Translated): Translated {
+function arithmetic(operator: '+' | '-' | '*' | '/', left: Formula, right: Formula): Formula {
   const known = all(left.known, right.known);
   const value = `(${left.value}${operator}${right.value})`;
   if (operator === '+' || operator === '-') return { known, applies: any(left.applies, right.applies), value };
   const applies = all(left.applies, right.applies);
   if (operator === '*') return { known, applies, value };
   return {
-    known: all(known, `${right.value}<>0`),
+    known: all(known, any(`${right.value}<>0`, applies === TRUE ? 'FALSE' : `NOT(${applies})`)),
     applies,
     value: `IF(${right.value}=0,0,${left.value}/IF(${right.value}=0,1,${right.value}))`,
   };
 }
 
-function comparison(
-  operator: Comparison,
-  left: Translated,
-  right: Translated,
-  text: boolean,
-  tolerance: number,
-): Translated {
+function comparison(operator: Comparison, left: Formula, right: Formula, text: boolean, tolerance: number): Formula {
   const known = all(left.known, right.known, left.applies, right.applies);
   const value = text
-    ? `${left.value}${operator}${right.value}`
+    ? sameText(operator, left.value, right.value)
     : difference(operator, `${left.value}-${right.value}`, tolerance + ROUNDING);
   return { known, applies: TRUE, value: `(${value})` };
+}
+
+/** Spreadsheets take "a" and "A" for equal with "="; texts have no order. */
+function sameText(operator: Comparison, left: string, right: string): string {
+  const same = `EXACT(${left},${right})`;
+  if (operator === '=') return same;
+  return operator === '<>' ? `NOT(${same})` : 'FALSE';
 }
 
 function difference(operator: Comparison, gap: string, near: number): string {
@@ -136,24 +134,26 @@ function difference(operator: Comparison, gap: string, near: number): string {
   }
 }
 
-function logic(operator: 'and' | 'or', left: Translated, right: Translated): Translated {
-  const decides = (side: Translated) => all(side.known, operator === 'and' ? `NOT(${side.value})` : side.value);
+function logic(operator: 'and' | 'or', left: Formula, right: Formula): Formula {
+  const decides = (side: Formula) => all(side.known, operator === 'and' ? `NOT(${side.value})` : side.value);
   const known = any(all(left.known, right.known), decides(left), decides(right));
   // A side that is not known must not decide: it counts as true in an "and", as false in an "or".
-  const side = (part: Translated) =>
+  const side = (part: Formula) =>
     part.known === TRUE ? part.value : `IF(${part.known},${part.value},${operator === 'and' ? 'TRUE' : 'FALSE'})`;
   return { known, applies: TRUE, value: `${operator.toUpperCase()}(${side(left)},${side(right)})` };
 }
 
-function call(tree: Tree & { kind: 'call' }, scope: CellScope, of: (part: Tree) => Translated): Translated {
+function call(tree: Tree & { kind: 'call' }, scope: CellScope, of: (part: Tree) => Formula): Formula {
   const first = tree.args[0] as Tree;
   const code = first.kind === 'reference' ? first.code : '';
   switch (tree.name) {
     case 'orzero': {
+      if (scope.holds(code) !== 'number') throw new OnlyOnServer();
       const helper = scope.helper(code);
       return { known: `${helper}<>"${UNREADABLE}"`, applies: `${helper}<>"${NOT_APPLICABLE}"`, value: `N(${helper})` };
     }
     case 'given': {
+      if (scope.holds(code) === 'table') return fixed(`(${scope.rows(code)}>0)`);
       const helper = scope.helper(code);
       return fixed(`AND(${helper}<>"",${helper}<>"${NOT_APPLICABLE}")`);
     }
@@ -162,17 +162,28 @@ function call(tree: Tree & { kind: 'call' }, scope: CellScope, of: (part: Tree) 
     case 'rows':
       return fixed(scope.rows(code));
     case 'day':
-      return fixed(String(Date.parse(`${(first as Tree & { kind: 'text' }).value}T00:00:00Z`) / 86_400_000 + 25_569));
-    default: {
-      const parts = tree.args.map(of);
-      const name = tree.name.toUpperCase();
-      return {
-        known: all(...parts.map((part) => part.known)),
-        applies: any(...parts.map((part) => part.applies)),
-        value: `${name}(${parts.map((part) => part.value).join(',')})`,
-      };
-    }
+      return fixed(String(serialOf((first as Tree & { kind: 'text' }).value)));
+    default:
+      return combined(tree.name, tree.args.map(of));
   }
+}
+
+/** Out of reach of any figure, so that it is never the smallest or the largest. */
+const FAR = '10^300';
+const NEUTRAL: Readonly<Record<string, string>> = { min: FAR, max: `(-${FAR})` };
+
+/** abs, min, max, sum. Parts that do not apply drop out, as on the server. */
+function combined(name: string, parts: readonly Formula[]): Formula {
+  const applies = any(...parts.map((part) => part.applies));
+  const counted = parts.map((part) =>
+    part.applies === TRUE ? part.value : `IF(${part.applies},${part.value},${NEUTRAL[name] ?? 0})`,
+  );
+  const value = `${name.toUpperCase()}(${counted.join(',')})`;
+  return {
+    known: all(...parts.map((part) => part.known)),
+    applies,
+    value: applies === TRUE || !(name in NEUTRAL) ? value : `IF(${applies},${value},0)`,
+  };
 }
 
 function isText(tree: Tree & { kind: 'comparison' }, scope: CellScope): boolean {
@@ -187,12 +198,14 @@ function all(...parts: readonly string[]): string {
   return kept.length === 0 ? TRUE : kept.length === 1 ? (kept[0] as string) : `AND(${kept.join(',')})`;
 }
 
-/** OR of the parts; TRUE when one is. */
+/** OR of the parts that are not simply FALSE; TRUE when one is. */
 function any(...parts: readonly string[]): string {
   if (parts.includes(TRUE)) return TRUE;
-  const kept = [...new Set(parts)];
+  const kept = [...new Set(parts)].filter((part) => part !== 'FALSE');
   return kept.length === 1 ? (kept[0] as string) : `OR(${kept.join(',')})`;
 }
+
+const literal = (number: number): string => (number < 0 ? `(${number})` : String(number));
 
 /** Plain decimal notation: spreadsheets read 1e-6 differently. */
 const decimal = (value: number): string => value.toFixed(8).replace(/0+$/, '').replace(/\.$/, '');

@@ -106,6 +106,7 @@ function cellScope(form: Form, layout: Layout, home: string, constants: Readonly
   return {
     helper: (code) => helperOf(known(code)),
     holds: (code) => {
+      if (form.tables.some((table) => table.code === code)) return 'table';
       const { type } = known(code);
       if (type === 'document') return 'opaque';
       return isNumeric(type) || type === 'date' ? 'number' : 'text';

@@ -1,0 +1,204 @@
+/**
+ * The checks inside the workbook against the server's, computed by LibreOffice: for each form one run over workbooks whose
+ * cases are found from the form itself: every rule kept, broken, and unjudged for each reason (an input blank, nil, not
+ * applicable, unreadable), every cell with what it refuses, and some filled at random. In each the mark of every row, the
+ * computed ratios and the state lines must agree with what the server says of the same bytes.
+ */
+import { beforeAll, describe, expect, test } from 'vitest';
+import { readXlsx } from '../../functions/adapters/xlsx-reader/read-xlsx.ts';
+import { writeXlsx } from '../../functions/adapters/xlsx-writer/write-xlsx.ts';
+import type { Form } from '../../functions/domain/form/form.ts';
+import { GUIDE_SHEET } from '../../functions/domain/layout.ts';
+import type { WorkbookData } from '../../functions/domain/workbook-data.ts';
+import { localTools } from '../../functions/wiring.ts';
+import {
+  type Assignment,
+  casesOfCells,
+  casesOfRule,
+  entriesOf,
+  numbersFrom,
+  pack,
+  randomAssignment,
+} from '../support/check-cases.ts';
+import {
+  type Expectation,
+  expectedLine,
+  expectedMark,
+  expectedRatio,
+  type ServerView,
+  serverView,
+} from '../support/expected-checks.ts';
+import { recalculate } from '../support/libreoffice.ts';
+import { requires } from '../support/requires.ts';
+import {
+  checkCells,
+  type RowState,
+  STALE,
+  sheetLine,
+  sheetNamed,
+  typedWorkbook,
+  valueShown,
+} from '../support/typed-workbook.ts';
+
+/** Rules that no formula can judge: they compare the days of cited documents, and a citation is taken apart by the server. */
+const ONLY_SERVER: Readonly<Record<string, readonly string[]>> = {
+  'kiem-tra-cchc-2025 v1': ['Q1.1', 'Q1.2', 'Q1.3', 'Q2.1'],
+  'tong-ket-cchc-2021-2025 v1': [],
+  'tong-ket-cchc-2021-2025 v2': [],
+};
+
+const FORMS = Object.entries(ONLY_SERVER).map(([name, onlyServer]) => {
+  const [id = '', version = ''] = name.split(' v');
+  return { name, id, version: Number(version), onlyServer };
+});
+const RANDOM_WORKBOOKS = 4;
+/** Far more than the half minute it takes alone. */
+const LIBREOFFICE_MS = 300_000;
+
+interface Variant {
+  readonly name: string;
+  readonly typed: WorkbookData;
+  readonly computed: WorkbookData;
+  readonly view: ServerView;
+  readonly rows: readonly (RowState & { readonly expected: Expectation })[];
+}
+
+describe.skipIf(!requires('soffice')).each(FORMS)('$name', ({ id, version, onlyServer }) => {
+  let form: Form;
+  let variants: readonly Variant[];
+  let missing: readonly string[];
+
+  beforeAll(async () => {
+    form = await localTools().forms.load(id, version);
+    const random = numbersFrom(version);
+    const rules = form.rules.filter(({ off }) => off === undefined).map((rule) => casesOfRule(form, rule, random));
+    missing = rules.flatMap((found) => found.missing);
+    const filled = Array.from({ length: RANDOM_WORKBOOKS }, () => randomAssignment(form, random));
+    const assignments = [
+      new Map(),
+      ...pack(rules.flatMap(({ cases }) => cases)),
+      ...pack(casesOfCells(form)),
+      ...filled,
+    ];
+    variants = await compute(form, assignments, new Set(onlyServer));
+  }, LIBREOFFICE_MS);
+
+  test('values are found that keep and that break each rule', () => {
+    expect(missing).toEqual([]);
+  });
+
+  test('stored results that are wrong are corrected: everything was computed anew', () => {
+    const stale = (workbook: WorkbookData) =>
+      workbook.sheets.flatMap(({ cells }) => cells).filter(({ value }) => value === STALE).length;
+    expect(variants.map(({ typed }) => stale(typed) > form.indicators.length)).not.toContain(false);
+    expect(variants.filter(({ computed }) => stale(computed) > 0).map(({ name }) => name)).toEqual([]);
+  });
+
+  test('the mark of every row agrees with the findings of the server', () => {
+    const differing = variants.flatMap(({ name, rows, view }) =>
+      rows.flatMap((row) => (markOf(row) === shownAs(row.expected) ? [] : [describeRow(name, row, view)])),
+    );
+    expect(differing).toEqual([]);
+  });
+
+  test('every rule is shown in the sheet but for those that only the server can judge', () => {
+    const shown = form.rules.filter(({ says }) =>
+      variants.some(({ rows }) => rows.some((row) => row.says.slice(2).startsWith(`${says}.`))),
+    );
+    const unseen = form.rules.filter((rule) => !shown.includes(rule)).map((rule) => rule.id);
+    expect(unseen).toEqual(onlyServer);
+    expect(unseen).toHaveLength(onlyServer.length);
+  });
+
+  test('computed ratios show what the server computes', () => {
+    const computed = form.indicators.filter(({ ratio }) => ratio && !ratio.stated);
+    const differing = variants.flatMap((variant) =>
+      computed.flatMap((indicator) => {
+        const shown = valueShown(form, variant.computed, indicator) ?? '';
+        const expected = expectedRatio(indicator, form, variant.view);
+        return same(shown, expected) ? [] : [`${variant.name} ${indicator.code}: ${shown} instead of ${expected}`];
+      }),
+    );
+    expect(differing).toEqual([]);
+  });
+
+  test('the state lines and the counts on the first sheet follow from the marks', () => {
+    for (const { computed, rows } of variants) {
+      const guide = guideOf(computed);
+      expect(guide.line).toBe(
+        expectedLine(
+          rows.map(({ expected }) => expected),
+          'Sẵn sàng gửi',
+        ),
+      );
+      for (const sheet of new Set(rows.map((row) => row.sheet))) {
+        const here = rows.filter((row) => row.sheet === sheet).map(({ expected }) => expected);
+        expect(sheetLine(computed, sheet)).toBe(expectedLine(here, 'Trang này đã điền xong, không có lỗi'));
+        const counts = (['○', '✗', '⚠'] as const).map((mark) => here.filter((row) => row.mark === mark).length);
+        expect(guide.counts.get(sheet.name)).toEqual(counts);
+      }
+    }
+  });
+
+  test('a workbook saved by LibreOffice reads as it was filled in', () => {
+    const said = ({ findings }: ServerView) => findings.map(({ code, rule, cells }) => [code, rule, cells]);
+    for (const { computed, view } of variants) expect(said(serverView(form, computed))).toEqual(said(view));
+  });
+});
+
+async function compute(
+  form: Form,
+  assignments: readonly Assignment[],
+  onlyServer: ReadonlySet<string>,
+): Promise<readonly Variant[]> {
+  const files = new Map<string, Uint8Array>();
+  for (const [index, assignment] of assignments.entries())
+    files.set(`${index}.xlsx`, await writeXlsx(typedWorkbook(form, entriesOf(form, assignment))));
+  const results = await recalculate(files);
+  return Promise.all(
+    [...files].map(async ([name, bytes]): Promise<Variant> => {
+      const [typed, computed] = await Promise.all([readXlsx(bytes), readXlsx(results.get(name) as Uint8Array)]);
+      const view = serverView(form, typed);
+      const rows = checkCells(form, computed).map((row) => ({
+        ...row,
+        expected: expectedMark(row, form, view, onlyServer),
+      }));
+      return { name, typed, computed, view, rows };
+    }),
+  );
+}
+
+const markOf = ({ says }: RowState): string => `${says.slice(0, 1)}${says.endsWith('(bắt buộc)') ? '!' : ''}`;
+const shownAs = ({ mark, required }: Expectation): string => `${mark}${required ? '!' : ''}`;
+
+/** Enough to find the cause without opening the workbook. */
+function describeRow(
+  name: string,
+  row: RowState & { expected: Expectation },
+  { findings, reading }: ServerView,
+): string {
+  const keys = row.indicators.map(({ key }) => key);
+  const said = findings.filter(({ indicators: [first] }) => first !== undefined && keys.includes(first));
+  const typed = row.indicators.map(
+    ({ code, key }) => `${code}=${reading.answers.get(key)?.state}:${reading.answers.get(key)?.typed}`,
+  );
+  return `${name} ${row.sheet.name} ${row.row} [${typed.join(' ')}] shows "${row.says}", server ${shownAs(row.expected)} ${said.map(({ code, rule }) => rule ?? code).join(' ')}`;
+}
+
+const same = (shown: unknown, expected: number | string): boolean =>
+  typeof expected === 'number' ? typeof shown === 'number' && Math.abs(shown - expected) < 1e-9 : shown === expected;
+
+/** The state line and, for each sheet, its rows blank, wrong and doubtful. */
+function guideOf(workbook: WorkbookData) {
+  const { cells } = sheetNamed(workbook, GUIDE_SHEET);
+  const line = cells.map(({ value }) => String(value)).find((value) => /^(Còn \d|✓ Sẵn sàng)/.test(value));
+  const counts = new Map(
+    cells
+      .filter(({ column }) => column === 1)
+      .map(({ row, value }) => {
+        const beside = cells.filter((cell) => cell.row === row && cell.column > 1 && cell.column < 5);
+        return [String(value), beside.map((cell) => cell.value)] as const;
+      }),
+  );
+  return { line, counts };
+}

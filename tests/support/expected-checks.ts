@@ -1,0 +1,88 @@
+/** What the check cells and state lines of a workbook must say, going by the server's findings. */
+import { answerOf } from '../../functions/domain/answers.ts';
+import type { Commune } from '../../functions/domain/commune.ts';
+import { constantsOf, ratioOf, scopeOf } from '../../functions/domain/figures.ts';
+import type { Finding, FindingCode } from '../../functions/domain/findings.ts';
+import { type Form, type Indicator, isInput } from '../../functions/domain/form/form.ts';
+import { type AnswersReading, readAnswers } from '../../functions/domain/read-answers.ts';
+import { validateAnswers } from '../../functions/domain/validate.ts';
+import { roundHalfUp } from '../../functions/domain/vietnamese.ts';
+import type { WorkbookData } from '../../functions/domain/workbook-data.ts';
+import { aCommune } from './builders.ts';
+import type { RowState } from './typed-workbook.ts';
+
+export interface ServerView {
+  readonly reading: AnswersReading;
+  readonly findings: readonly Finding[];
+}
+
+/** Reads and checks a return as the service does. */
+export function serverView(form: Form, workbook: WorkbookData, commune: Commune = aCommune()): ServerView {
+  const reading = readAnswers(form, workbook);
+  return { reading, findings: [...reading.findings, ...validateAnswers(form, reading.answers, { commune })] };
+}
+
+/** Said of one cell's content in a way that no formula can: text taken apart, formats, rows that take no value. */
+export const ONLY_SERVER_FINDINGS: readonly FindingCode[] = [
+  'DOCUMENT_UNREADABLE',
+  'DOCUMENT_WITHOUT_DAY',
+  'DOCUMENT_DAY_IMPOSSIBLE',
+  'DOCUMENT_SYMBOL_CONFLICT',
+  'DATE_FOR_NUMBER',
+  'STRAY_VALUE',
+];
+
+export interface Expectation {
+  readonly mark: '✗' | '○' | '⚠' | '✓' | '';
+  readonly required: boolean;
+}
+
+/**
+ * The mark of a row: its worst finding, told by the indicator it is about. A blank is a blank however grave; one that
+ * blocks the return goes before what is merely doubtful.
+ */
+export function expectedMark(
+  row: RowState,
+  form: Form,
+  view: ServerView,
+  onlyServer: ReadonlySet<string>,
+): Expectation {
+  const keys = new Set(row.indicators.map(({ key }) => key));
+  const said = view.findings.filter(
+    ({ code, rule, indicators: [first] }) =>
+      first !== undefined &&
+      keys.has(first) &&
+      !(ONLY_SERVER_FINDINGS as readonly string[]).includes(code) &&
+      !(rule !== undefined && onlyServer.has(rule)),
+  );
+  const has = (test: (found: Finding) => boolean) => said.some(test);
+  if (has(({ code, severity }) => severity === 'error' && code !== 'REQUIRED_MISSING'))
+    return { mark: '✗', required: false };
+  if (has(({ code }) => code === 'REQUIRED_MISSING')) return { mark: '○', required: true };
+  if (has(({ code }) => code !== 'VALUE_MISSING')) return { mark: '⚠', required: false };
+  if (has(() => true)) return { mark: '○', required: false };
+  return { mark: row.indicators.some((indicator) => isFilled(indicator, form, view)) ? '✓' : '', required: false };
+}
+
+function isFilled(indicator: Indicator, form: Form, { reading: { answers } }: ServerView): boolean {
+  if (isInput(indicator)) return answerOf(answers, indicator).state !== 'missing';
+  return ratioOf(indicator, scopeOf(form, answers, constantsOf(form))).percent !== undefined;
+}
+
+/** What the value cell of a computed ratio shows. */
+export function expectedRatio(indicator: Indicator, form: Form, { reading: { answers } }: ServerView): number | string {
+  const { percent } = ratioOf(indicator, scopeOf(form, answers, constantsOf(form)));
+  if (percent === null) return '–';
+  return percent === undefined ? '' : roundHalfUp(percent, indicator.ratio?.decimals ?? 2);
+}
+
+/** The state line over these rows; `ready` where nothing keeps the workbook from being sent. */
+export function expectedLine(rows: readonly Expectation[], ready: string): string {
+  const count = (mark: Expectation['mark']) => rows.filter((row) => row.mark === mark).length;
+  const [blank, errors, warnings] = [count('○'), count('✗'), count('⚠')];
+  if (errors > 0 || rows.some(({ required }) => required))
+    return `Còn ${blank} dòng chưa điền · ${errors} lỗi · ${warnings} cảnh báo`;
+  const gaps = blank === 0 ? '' : `; còn ${blank} dòng chưa điền, hãy điền hoặc chọn lý do trống`;
+  const doubts = warnings === 0 ? '' : `; ${warnings} cảnh báo, hãy ghi giải trình`;
+  return `✓ ${ready}${gaps}${doubts}`;
+}
