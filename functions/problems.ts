@@ -151,6 +151,32 @@ export const problemCatalogue = {
     sentence: ({ found }) =>
       `Phiếu của đơn vị mã ${found}, không có trong danh sách đơn vị của đợt. Hãy kiểm tra lại danh sách hoặc phiếu.`,
   },
+  // --- The register of a round.
+  // details: { round }
+  ROUND_UNKNOWN: {
+    status: 404,
+    sentence: ({ round }) => `Không có đợt báo cáo "${round}". Hãy kiểm tra lại đường dẫn.`,
+  },
+  // details: { round }
+  ROUND_NOT_OPEN: {
+    status: 409,
+    sentence: ({ round }) =>
+      `Đợt "${round}" hiện không nhận phiếu. Hãy liên hệ cán bộ tỉnh để được mở lại hoặc gia hạn.`,
+  },
+  // details: { round, state }
+  ROUND_STEP_REFUSED: {
+    status: 409,
+    sentence: ({ round, state }) =>
+      `Đợt "${round}" đang ở trạng thái "${state}" nên không thực hiện được bước này. Hãy tải lại trang.`,
+  },
+  // details: { code, version }
+  VERSION_UNKNOWN: {
+    status: 404,
+    sentence: ({ code, version }) => `Đơn vị ${code} không có phiên bản ${version}. Hãy tải lại trang.`,
+  },
+  // details: { what }
+  REASON_MISSING: { status: 400, sentence: ({ what }) => `Chưa ghi ${what}. Hãy ghi rồi thực hiện lại.` },
+
   // --- The store.
   // details: { path }
   DOCUMENT_EXISTS: { status: 409, sentence: () => 'Mục này đã có. Hãy tải lại trang để xem bản hiện có.' },
@@ -162,6 +188,12 @@ export const problemCatalogue = {
   STORE_UNAVAILABLE: {
     status: 503,
     sentence: () => 'Hệ thống tạm thời không ghi được dữ liệu. Hãy thử lại sau; số liệu đã gửi trước đó vẫn còn.',
+  },
+  // details: { found, known }
+  STORE_NEWER: {
+    status: 500,
+    sentence: ({ found, known }) =>
+      `Dữ liệu được ghi bởi phiên bản mới hơn của chương trình (cấu trúc ${found}, bản này đọc đến ${known}). Hãy cài lại bản mới.`,
   },
   // details: { name }
   FILE_NAME_REFUSED: { status: 400, sentence: ({ name }) => `Tên tệp "${name}" không hợp lệ. Hãy đặt lại tên.` },

@@ -13,6 +13,12 @@ const modules = join(root, 'node_modules');
 const stamp = join(modules, '.installed-lock');
 const isWindows = process.platform === 'win32';
 const [script, ...args] = process.argv.slice(2);
+/**
+ * A small nursery: with the default, which grows with the machine, a province takes half as much memory again and no less
+ * time. Compiled scripts are kept, so that a command starts in half the time.
+ */
+const FLAGS = ['--max-semi-space-size=4'];
+const cache = join(modules, '.cache', 'compiled');
 
 install();
 run();
@@ -56,9 +62,9 @@ function nodePath() {
 
 function run() {
   const path = [join(modules, '.bin'), process.env.PATH ?? ''].join(delimiter);
-  const child = spawn(nodePath(), [join(root, script), ...args], {
+  const child = spawn(nodePath(), [...FLAGS, join(root, script), ...args], {
     stdio: 'inherit',
-    env: { ...process.env, PATH: path },
+    env: { NODE_COMPILE_CACHE: cache, ...process.env, PATH: path },
   });
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));

@@ -29,6 +29,8 @@ export interface Answer {
   /** The content as the clerk sees it. */
   readonly typed: string;
   readonly at?: CellPlace;
+  /** What was chosen beside the cell and is no answer: it contradicts the value, or says nothing known. Kept to be shown again. */
+  readonly emptyWords?: string;
   readonly explanation?: string;
 }
 

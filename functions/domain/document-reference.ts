@@ -41,26 +41,29 @@ const KNOWN_ABBREVIATIONS = new Map(
 );
 
 const CITATION =
-  /^(?<type>\p{L}[^\d]*?)?\s*(?:số\s*:?\s*)?(?<number>\d+[a-z]?(?:\/\d{4})?)\s*(?<joint>[/-])\s*(?<symbol>\p{L}[\p{L}\d]*(?:\s*[-/]\s*[\p{L}\d]+)*)(?<rest>$|[\s,;(].*)$/iu;
+  /^(?<type>\p{L}[^\d]*?)?\s*(?:số\s*:?\s*)?(?<number>\d+[a-z]?(?:\/\d{4})?)\s*(?<joint>[/-])\s*(?<symbol>\p{L}[\p{L}\d]*(?:\s*[-/]\s*[\p{L}\d]+)*)(?<rest>$|[\s,;(].*)$/isu;
 
 /** A day directly behind the symbol, or behind the word "ngày"; what follows ("của UBND xã …") is not part of it. */
 const DAY =
   /(?:^[\s,;(]*(?:ký\s+)?|\bngày\s*)(?<day>\d{1,2}\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d+)?|\d{1,2}\s+tháng\s+\d{1,2}(?:\s+năm\s+\d+)?)/iu;
 
 /** A second citation in the same cell: which of the two is meant, nobody can tell. */
-const SECOND = /(?:[;,+&]|\svà)\s*(?:\p{L}+\s+){0,2}(?:số\s*:?\s*)?\d+[a-z]?\s*[/-]\s*\p{L}/iu;
+const SECOND = /(?:[;,+&\n]|\svà)\s*(?:\p{L}+\s+){0,2}(?:số\s*:?\s*)?\d+[a-z]?\s*[/-]\s*\p{L}/iu;
 
 /** Reads one citation; `undefined` when it holds no number with a symbol, or more than one document. */
 export function readDocumentReference(text: string): DocumentReference | undefined {
   const plain = text
     .normalize('NFKC')
+    .replace(/[^\S\n]+/g, ' ')
     .trim()
-    .replace(/\s*\n\s*/g, '; ')
-    .replace(/\s+/g, ' ')
     .replace(/[.;]$/, '');
   const groups = CITATION.exec(plain)?.groups;
   if (!groups?.number || !groups.symbol || SECOND.test(groups.rest ?? '')) return undefined;
-  const type = groups.type?.replace(/(?:^|\s+)số\s*:?\s*$/iu, '').trim() || undefined;
+  const type =
+    groups.type
+      ?.replace(/(?:^|\s+)số\s*:?\s*$/iu, '')
+      .replace(/\s+/g, ' ')
+      .trim() || undefined;
   const typedDay = DAY.exec(groups.rest ?? '')?.groups?.day;
   const day = typedDay === undefined ? undefined : readDay(typedDay);
   return {

@@ -196,7 +196,7 @@ export const findingCatalogue = {
   // details: { count }
   FOUND_BY_ROW_CODE: {
     severity: 'note',
-    sentence: ({ count }) => `${count} ô được tìm theo mã dòng ẩn vì tên ô đã mất hoặc dòng đã bị sắp xếp lại.`,
+    sentence: ({ count }) => `Có ${count} ô được tìm theo mã dòng ẩn vì tên ô đã mất hoặc dòng đã bị sắp xếp lại.`,
   },
   // details: { list }
   FOUND_BY_LABEL: {

@@ -70,11 +70,17 @@ function settle(
   const say = sayAt(indicator, at);
   const { answer } = reading;
   if (kind === 'unreadable')
-    return { answer, findings: [...reading.findings, say('EMPTY_KIND_UNREADABLE', { typed: words })] };
+    return {
+      answer: { ...answer, emptyWords: words },
+      findings: [...reading.findings, say('EMPTY_KIND_UNREADABLE', { typed: words })],
+    };
   const harmless = answer.state === 'missing' || answer.state === kind || (kind === 'nil' && answer.number === 0);
   if (!harmless) {
     const conflict = say('EMPTY_KIND_CONFLICT', { typed: answer.typed, kind: words });
-    return { answer: { state: 'unreadable', typed: answer.typed }, findings: [...reading.findings, conflict] };
+    return {
+      answer: { state: 'unreadable', typed: answer.typed, emptyWords: words },
+      findings: [...reading.findings, conflict],
+    };
   }
   return emptyAnswer(indicator, kind, words, at);
 }
@@ -241,11 +247,11 @@ const readText: ReadType = (_indicator, cell) => {
   return read({ text: typed, typed });
 };
 
-/** The content as the spreadsheet shows it. */
+/** The content as the spreadsheet shows it: a year has no thousands. */
 function textOf({ value, isDate }: FilledCell): string {
   if (typeof value === 'boolean') return shownBoolean(value);
   if (typeof value === 'string') return value;
-  return isDate ? formatDay(dayOfSerial(value) ?? '1900-01-01') : formatNumber(value);
+  return isDate ? formatDay(dayOfSerial(value) ?? '1900-01-01') : String(value).replace('.', ',');
 }
 
 const READERS: Readonly<Record<Indicator['type'], ReadType>> = {

@@ -50,6 +50,8 @@ export interface RowModel {
   readonly cells: readonly (CellModel | undefined)[];
   /** In points; without it the writer estimates it from the wrapped text. */
   readonly height?: number;
+  /** In points: room for text that a formula may come to. */
+  readonly minHeight?: number;
   readonly hidden?: boolean;
 }
 

@@ -20,5 +20,6 @@ export interface ReturnDesk {
   check(file: FileReference): Promise<Checked>;
   annotate(submission: Submission): Promise<Uint8Array>;
   draftNotice(notice: NoticeModel): Promise<Uint8Array>;
+  /** Ends the work; a desk may be closed more than once. */
   close(): Promise<void>;
 }

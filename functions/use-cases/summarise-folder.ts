@@ -15,9 +15,10 @@ import { noticeWords } from '../domain/notice-words.ts';
 import { composeReceipt } from '../domain/receipt.ts';
 import { recommend } from '../domain/recommend.ts';
 import type { Round } from '../domain/round.ts';
+import { type SharedParts, sharedParts } from '../domain/share-parts.ts';
 import type { RefusedFile, Submission } from '../domain/submission.ts';
-import type { CommuneSummary } from '../domain/summary/summary-context.ts';
 import { composeSummary } from '../domain/summary/compose-summary.ts';
+import type { CommuneSummary } from '../domain/summary/summary-context.ts';
 import { compareVietnamese, slug } from '../domain/vietnamese.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { FormLibrary } from '../ports/form-library.ts';
@@ -72,8 +73,8 @@ export interface SummaryReport {
  */
 export function summariseFolder(needs: SummariseNeeds) {
   return async (input: SummariseInput): Promise<SummaryReport> => {
-    if (input.files.length === 0) throw new Problem('FOLDER_EMPTY', { folder: input.folder });
     try {
+      if (input.files.length === 0) throw new Problem('FOLDER_EMPTY', { folder: input.folder });
       const report = await summarise(needs, input);
       await needs.output.commit();
       return report;
@@ -85,8 +86,9 @@ export function summariseFolder(needs: SummariseNeeds) {
 }
 
 async function summarise(needs: SummariseNeeds, input: SummariseInput): Promise<SummaryReport> {
-  const { forms, output, writeWorkbook, clock } = needs;
-  const checked = await checkAll(needs.desk, input);
+  const { forms, desk, output, writeWorkbook, clock } = needs;
+  const shared = sharedParts();
+  const checked = await checkAll(desk, input, shared);
   const round = input.round ?? commonRound(checked.submissions);
   if (!round)
     throw new Problem('NO_RETURN_COUNTED', {
@@ -96,7 +98,13 @@ async function summarise(needs: SummariseNeeds, input: SummariseInput): Promise<
     });
   const { submissions, refused } = refuseOthers(checked, round);
   const form = await forms.load(round.form, round.version);
-  const communes = perCommune(form, round, submissions);
+  const communes = perCommune(form, round, submissions, shared);
+  const documents =
+    input.withDocuments === false
+      ? { notices: 0, annotated: 0 }
+      : await writeDocuments(needs, input, form, round, communes);
+  // Its threads have done their work; a large summary needs their memory.
+  await desk.close();
   const constants = constantsOf(form, round.constants);
   const figures = aggregate(form, communes, { constants, roster: input.roster });
   const created = clock();
@@ -104,10 +112,6 @@ async function summarise(needs: SummariseNeeds, input: SummariseInput): Promise<
   await output.write('summary.xlsx', await writeWorkbook(summary));
   for (const submission of submissions)
     await output.write(`receipts/${fileStem(submission)}.json`, jsonBytes(composeReceipt(form, submission, created)));
-  const documents =
-    input.withDocuments === false
-      ? { notices: 0, annotated: 0 }
-      : await writeDocuments(needs, input, form, round, communes);
   return { form, round, communes, figures, ...documents, files: outcomes(communes, refused) };
 }
 
@@ -116,13 +120,17 @@ interface CheckedFiles {
   readonly refused: readonly RefusedFile[];
 }
 
-async function checkAll(desk: ReturnDesk, { files, onProgress }: SummariseInput): Promise<CheckedFiles> {
+async function checkAll(
+  desk: ReturnDesk,
+  { files, onProgress }: SummariseInput,
+  shared: SharedParts,
+): Promise<CheckedFiles> {
   const step = onProgress?.('check', files.length);
   const results = await Promise.all(
     files.map(async (file) => {
       const result = await desk.check(file);
       step?.();
-      return result;
+      return 'submission' in result ? { submission: shared.submission(result.submission) } : result;
     }),
   );
   return {
@@ -136,6 +144,7 @@ function perCommune(
   form: Form,
   round: Round,
   submissions: readonly Submission[],
+  shared: SharedParts,
 ): readonly (CommuneEntry & CommuneSummary)[] {
   const groups = Map.groupBy(submissions, (submission) => submission.commune.code);
   return [...groups.values()]
@@ -144,7 +153,7 @@ function perCommune(
       const commune = (returns.inForce ?? (group[0] as Submission)).commune;
       const words = round.notice && noticeWords(commune, round.notice);
       const recommendations = returns.inForce
-        ? recommend(form, returns.inForce, { constants: round.constants, words })
+        ? recommend(form, returns.inForce, { constants: round.constants, words }).map(shared.recommendation)
         : [];
       return { commune, returns, recommendations };
     })

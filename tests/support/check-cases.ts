@@ -31,7 +31,8 @@ export interface RuleCases {
 export function casesOfRule(form: Form, rule: Rule, random: Random): RuleCases {
   const inputs = inputsOf(form, rule);
   const named = (what: string, assignment: Assignment): Case => ({ name: `${rule.id} ${what}`, assignment });
-  const [kept, broken] = (['kept', 'broken'] as const).map((outcome) => search(form, rule, inputs, outcome, random));
+  const kept = search(form, rule, inputs, (typed) => judge(form, rule, typed) === 'kept', random);
+  const broken = searchBroken(form, rule, random);
   const spoilt = broken
     ? (['blank', 'nil', 'na', 'unreadable'] as const).flatMap((how) => {
         const assignment = spoil(form, inputs, broken, how, random);
@@ -43,6 +44,28 @@ export function casesOfRule(form: Form, rule: Rule, random: Random): RuleCases {
     missing: [...(kept ? [] : [`${rule.id} kept`]), ...(broken ? [] : [`${rule.id} broken`])],
   };
 }
+
+/** Breaks a rule alone in the row that shows it: other rules of that row hold, and its other cells are sound. */
+function searchBroken(form: Form, rule: Rule, random: Random): Assignment | undefined {
+  const row = rowOf(form, homeOf(form, rule));
+  const rivals = form.rules.filter((other) => other !== rule && row.includes(homeOf(form, other)));
+  const inputs = [...new Set([rule, ...rivals].flatMap((each) => inputsOf(form, each)))];
+  const isAlone = (typed: Assignment) =>
+    judge(form, rule, typed) === 'broken' && rivals.every((rival) => judge(form, rival, typed) !== 'broken');
+  const found = search(form, rule, inputs, isAlone, random);
+  if (!found) return undefined;
+  const others = row.filter(isInput).filter(({ code }) => !found.has(code));
+  return new Map([...found, ...others.map(({ code }) => [code, undefined] as const)]);
+}
+
+/** The cell whose row shows a rule. */
+function homeOf(form: Form, { blame: [home = ''] }: Rule): Indicator {
+  const table = form.tables.find(({ code }) => code === home);
+  return table?.rows[0]?.cells[0] ?? indicatorOf(form, home);
+}
+
+const rowOf = (form: Form, home: Indicator): readonly Indicator[] =>
+  form.tables.flatMap(({ rows }) => rows.map(({ cells }) => cells)).find((cells) => cells.includes(home)) ?? [home];
 
 /** Everything a rule reads, tables cell by cell, ratios by their terms too. */
 function inputsOf(form: Form, rule: Rule): readonly Indicator[] {
@@ -86,7 +109,7 @@ function search(
   form: Form,
   rule: Rule,
   inputs: readonly Indicator[],
-  wanted: Outcome,
+  isWanted: (typed: Assignment) => boolean,
   random: Random,
 ): Assignment | undefined {
   const numbers = numbersIn(form, rule);
@@ -96,7 +119,7 @@ function search(
     const assignment = new Map(
       inputs.map((input) => [input.code, random(blank) === 0 ? undefined : pick(soundValues(input, numbers), random)]),
     );
-    if (judge(form, rule, assignment) === wanted) return assignment;
+    if (isWanted(assignment)) return assignment;
   }
   return undefined;
 }

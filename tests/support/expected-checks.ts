@@ -23,7 +23,7 @@ export function serverView(form: Form, workbook: WorkbookData, commune: Commune 
 }
 
 /** Said of one cell's content in a way that no formula can: text taken apart, formats, rows that take no value. */
-export const ONLY_SERVER_FINDINGS: readonly FindingCode[] = [
+const ONLY_SERVER_FINDINGS: readonly FindingCode[] = [
   'DOCUMENT_UNREADABLE',
   'DOCUMENT_WITHOUT_DAY',
   'DOCUMENT_DAY_IMPOSSIBLE',
@@ -31,6 +31,8 @@ export const ONLY_SERVER_FINDINGS: readonly FindingCode[] = [
   'DATE_FOR_NUMBER',
   'STRAY_VALUE',
 ];
+
+export const isOnlyServers = (code: FindingCode): boolean => ONLY_SERVER_FINDINGS.includes(code);
 
 export interface Expectation {
   readonly mark: '✗' | '○' | '⚠' | '✓' | '';
@@ -50,10 +52,7 @@ export function expectedMark(
   const keys = new Set(row.indicators.map(({ key }) => key));
   const said = view.findings.filter(
     ({ code, rule, indicators: [first] }) =>
-      first !== undefined &&
-      keys.has(first) &&
-      !(ONLY_SERVER_FINDINGS as readonly string[]).includes(code) &&
-      !(rule !== undefined && onlyServer.has(rule)),
+      first !== undefined && keys.has(first) && !isOnlyServers(code) && !(rule !== undefined && onlyServer.has(rule)),
   );
   const has = (test: (found: Finding) => boolean) => said.some(test);
   if (has(({ code, severity }) => severity === 'error' && code !== 'REQUIRED_MISSING'))
@@ -76,13 +75,17 @@ export function expectedRatio(indicator: Indicator, form: Form, { reading: { ans
   return percent === undefined ? '' : roundHalfUp(percent, indicator.ratio?.decimals ?? 2);
 }
 
-/** The state line over these rows; `ready` where nothing keeps the workbook from being sent. */
-export function expectedLine(rows: readonly Expectation[], ready: string): string {
+/** The state lines over these rows: of the whole workbook, and of one sheet. */
+export function expectedLines(rows: readonly Expectation[]): { readonly workbook: string; readonly sheet: string } {
   const count = (mark: Expectation['mark']) => rows.filter((row) => row.mark === mark).length;
   const [blank, errors, warnings] = [count('○'), count('✗'), count('⚠')];
-  if (errors > 0 || rows.some(({ required }) => required))
-    return `Còn ${blank} dòng chưa điền · ${errors} lỗi · ${warnings} cảnh báo`;
-  const gaps = blank === 0 ? '' : `; còn ${blank} dòng chưa điền, hãy điền hoặc chọn lý do trống`;
-  const doubts = warnings === 0 ? '' : `; ${warnings} cảnh báo, hãy ghi giải trình`;
-  return `✓ ${ready}${gaps}${doubts}`;
+  const tally = `Còn ${blank} dòng chưa điền · ${errors} lỗi · ${warnings} cảnh báo`;
+  const also = (number: number, what: string) => (number === 0 ? '' : ` · ${number} ${what}`);
+  const ready = `✓ Sẵn sàng gửi${also(blank, 'dòng chưa điền')}${also(warnings, 'cảnh báo')}`;
+  const done = `✓ Trang này đã điền xong, không có lỗi${also(warnings, 'cảnh báo')}`;
+  const isUntouched = warnings + count('✓') === 0;
+  return {
+    workbook: errors > 0 || rows.some(({ required }) => required) ? tally : isUntouched ? 'Chưa điền dòng nào' : ready,
+    sheet: errors + blank > 0 ? tally : done,
+  };
 }

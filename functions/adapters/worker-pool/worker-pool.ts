@@ -17,6 +17,12 @@ interface Waiting<Job, Result> {
   readonly reject: (failure: unknown) => void;
 }
 
+/**
+ * Left alone a thread lets its heap grow with the machine's memory, which makes nothing faster here. The largest workbook
+ * that the reader lets through needs a good half of this.
+ */
+const LIMITS = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 256 };
+
 /** Starts the threads; each loads `module` with `data` as its `workerData`. */
 export function workerPool<Job, Result>(
   module: URL,
@@ -31,7 +37,7 @@ export function workerPool<Job, Result>(
 
     /** A thread that dies takes its job with it, not the others': a new one takes its place. */
     function start(): Worker {
-      const worker = new Worker(module, { workerData: data });
+      const worker = new Worker(module, { workerData: data, resourceLimits: LIMITS });
       worker.on('message', (reply: Reply<Result>) => {
         const { current } = state;
         next();

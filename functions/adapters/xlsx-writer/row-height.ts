@@ -50,9 +50,9 @@ const MAX_HEIGHT = 409;
 /** Height in points that shows all text of `row` in `columns`. */
 export function rowHeight(row: RowModel, columns: readonly ColumnModel[]): number {
   if (row.height !== undefined) return Math.min(row.height, MAX_HEIGHT);
-  let height = DEFAULT_FONT.size * LINE_HEIGHT;
+  let height = Math.max(DEFAULT_FONT.size * LINE_HEIGHT, row.minHeight ?? 0);
   for (const [index, cell] of row.cells.entries()) {
-    if (cell) height = Math.max(height, cellHeight(cell, index, columns));
+    if (cell && !columns[index]?.hidden) height = Math.max(height, cellHeight(cell, index, columns));
   }
   return Math.min(Math.ceil(height * 4) / 4, MAX_HEIGHT);
 }

@@ -2,11 +2,11 @@
 const MAX_CELL_TEXT = 32_767;
 
 /**
- * Text that can stand in a cell of any workbook: no characters that XML forbids, none that Excel would decode
- * (`_x000A_`), line breaks as Excel keeps them, no longer than Excel takes.
+ * Text that can stand in a cell of any workbook: no characters that XML forbids, none that a program would decode, line
+ * breaks as Excel keeps them, no longer than Excel takes. Excel decodes `_x000A_`, LibreOffice also `_xa_`.
  */
 export function cellText(text: string): string {
-  return shorten(plainText(text), MAX_CELL_TEXT).replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
+  return shorten(plainText(text), MAX_CELL_TEXT).replace(/_(?=x[0-9A-Fa-f]{1,4}_)/g, '_x005F_');
 }
 
 /** Text for notes, boxes and properties, without what XML forbids. */

@@ -168,9 +168,9 @@ function call(tree: Tree & { kind: 'call' }, scope: CellScope, of: (part: Tree) 
   }
 }
 
-/** Out of reach of any figure, so that it is never the smallest or the largest. */
+/** Out of reach of any figure, so that it is never the smallest or the largest. In a spreadsheet -10^300 is (-10)^300. */
 const FAR = '10^300';
-const NEUTRAL: Readonly<Record<string, string>> = { min: FAR, max: `(-${FAR})` };
+const NEUTRAL: Readonly<Record<string, string>> = { min: FAR, max: `-(${FAR})` };
 
 /** abs, min, max, sum. Parts that do not apply drop out, as on the server. */
 function combined(name: string, parts: readonly Formula[]): Formula {

@@ -26,7 +26,7 @@ export interface FaultList {
 /** Compiles the parsed text of a `form.yaml`. */
 export function compileForm(source: unknown): Compiled {
   const parsed = formSchema.safeParse(source);
-  if (!parsed.success) return { faults: parsed.error.issues.map(schemaFault) };
+  if (!parsed.success) return { faults: parsed.error.issues.flatMap((issue) => schemaFault(issue, source)) };
   const list = faultList();
   const form = assemble(parsed.data, list);
   const faults = [...list.faults, ...inspectForm(form)];

@@ -116,7 +116,7 @@ const section = z.strictObject({
 });
 
 const rule = z.strictObject({
-  id: z.string().regex(/^[A-Z][A-Z0-9.]*$/),
+  id: z.string().regex(/^[A-Z][A-Z0-9.]*$/, 'bắt đầu bằng chữ in hoa, tiếp theo là chữ in hoa, số hoặc dấu chấm'),
   severity: z.enum(['error', 'warning']),
   check: expression,
   /** The rule is asked only where this holds. */
@@ -134,7 +134,7 @@ const rule = z.strictObject({
 });
 
 const recommendation = z.strictObject({
-  id: z.string().regex(/^[A-Z]+[0-9]*[a-z]?$/),
+  id: z.string().regex(/^[A-Z]+[0-9]*[a-z]?$/, 'viết như R4 hoặc R6b'),
   /** always: in every notice · when: proposed where the condition holds · choice: the inspector's to tick. */
   default: z.enum(['always', 'when', 'choice']),
   when: expression.optional(),
@@ -160,7 +160,7 @@ const notice = z.strictObject({
 });
 
 export const formSchema = z.strictObject({
-  id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
+  id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'viết bằng chữ thường không dấu, số và gạch nối đơn'),
   version: z.int().min(1),
   title: sentence,
   /** A few words on what the form asks, for the first sheet. */

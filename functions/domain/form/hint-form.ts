@@ -1,6 +1,7 @@
 /** What is allowed in a form but probably not meant: for the author to look at, never in the way. */
 import type { FormFault } from './compile-form.ts';
 import { type Form, type Indicator, isNumeric } from './form.ts';
+import { rowPath } from './row-paths.ts';
 
 /** Doubtful places of a form, in its order. */
 export function hintForm(form: Form): readonly FormFault[] {
@@ -9,7 +10,7 @@ export function hintForm(form: Form): readonly FormFault[] {
 
 function indicatorHints(indicator: Indicator, form: Form): FormFault[] {
   const { code, label, type, unit } = indicator;
-  const path = ['sections', form.sections.findIndex((section) => section.key === indicator.section)];
+  const path = rowPath(indicator, form);
   const hint = (sentence: string): FormFault => ({ path, sentence: `Chỉ tiêu ${code} "${label}": ${sentence}` });
   const isShare = type === 'ratio' || type === 'share';
   return [

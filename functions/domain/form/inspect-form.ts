@@ -1,9 +1,11 @@
 /** What a schema cannot see: codes that lead nowhere, names used twice, expressions that make no sense. */
-import { branches, constants, references, type Tree } from '../expression/tree.ts';
+import { references } from '../expression/tree.ts';
 import { slotsOf } from '../sentence-template.ts';
 import { WORDS } from '../words.ts';
 import type { FormFault } from './compile-form.ts';
-import { type Form, type Indicator, isNumeric } from './form.ts';
+import type { Form, Indicator } from './form.ts';
+import { inspectTerm, inspectTree, isKnown } from './inspect-expression.ts';
+import { type NamedPlace, printedCodes, rowPath } from './row-paths.ts';
 
 type Path = FormFault['path'];
 
@@ -18,46 +20,48 @@ export function inspectForm(form: Form): readonly FormFault[] {
 }
 
 function repeated(form: Form): FormFault[] {
-  const codes = [
-    ...form.indicators.map((indicator) => indicator.code),
-    ...form.headings.map((heading) => heading.code),
-    ...form.tables.map((table) => table.code),
-  ];
+  const named = (names: readonly string[], ...path: Path) =>
+    names.map((name, index) => ({ name, path: [...path, index] }));
+  const keys = form.indicators.map((indicator) => ({ name: indicator.key, path: rowPath(indicator, form) }));
   return [
-    ...twice(codes, 'Mã số', ['sections']),
+    ...twice('Mã số', printedCodes(form)),
+    ...twice('Khoá "key"', keys),
     ...twice(
-      form.indicators.map((indicator) => indicator.key),
-      'Khoá "key"',
-      ['sections'],
-    ),
-    ...twice(
-      form.sections.map((section) => section.key),
       'Khoá của phần',
-      ['sections'],
+      named(
+        form.sections.map(({ key }) => key),
+        'sections',
+      ),
     ),
     ...twice(
-      form.rules.map((rule) => rule.id),
       'Quy tắc',
-      ['rules'],
+      named(
+        form.rules.map(({ id }) => id),
+        'rules',
+      ),
     ),
     ...twice(
-      form.recommendations.map((row) => row.id),
       'Kiến nghị',
-      ['recommendations'],
+      named(
+        form.recommendations.map(({ id }) => id),
+        'recommendations',
+      ),
     ),
   ];
 }
 
-function twice(names: readonly string[], what: string, path: Path): FormFault[] {
-  const again = names.filter((name, index) => names.indexOf(name) !== index);
-  return [...new Set(again)].map((name) => ({
+/** A name given twice is reported where it is given the second time. */
+function twice(what: string, places: readonly NamedPlace[]): FormFault[] {
+  const names = places.map(({ name }) => name);
+  const again = places.filter(({ name }, index) => names.indexOf(name) !== index);
+  return [...new Map(again.map((place) => [place.name, place])).values()].map(({ name, path }) => ({
     path,
     sentence: `${what} ${name} bị dùng hai lần. Hãy đặt lại cho khác nhau.`,
   }));
 }
 
 function inspectIndicator(indicator: Indicator, form: Form): FormFault[] {
-  const path: Path = ['sections', form.sections.findIndex((section) => section.key === indicator.section)];
+  const path = rowPath(indicator, form);
   const say = (sentence: string): FormFault => ({ path, sentence: `Chỉ tiêu ${indicator.code}: ${sentence}` });
   const faults: FormFault[] = [];
   if (indicator.type === 'choice' && indicator.choices.length === 0)
@@ -70,16 +74,27 @@ function inspectIndicator(indicator: Indicator, form: Form): FormFault[] {
   const { ratio } = indicator;
   if (ratio)
     faults.push(
-      ...inspectTree(ratio.numerator, 'number', form, path),
-      ...inspectTree(ratio.denominator, 'number', form, path),
+      ...inspectTerm(ratio.numerator, form, path),
+      ...inspectTerm(ratio.denominator, form, path),
+      ...(leadsTo(indicator, indicator, form) ? [say('tử số, mẫu số dẫn về chính tỷ lệ này.')] : []),
     );
   return faults;
+}
+
+/** The terms of `from` use `target`, directly or through other ratios. */
+function leadsTo(target: Indicator, from: Indicator, form: Form, seen = new Set<Indicator>()): boolean {
+  seen.add(from);
+  const { ratio } = from;
+  const codes = ratio ? [...references(ratio.numerator), ...references(ratio.denominator)] : [];
+  const terms = codes.flatMap((code) => form.byCode.get(code) ?? []);
+  return terms.some((term) => term === target || (!seen.has(term) && leadsTo(target, term, form, seen)));
 }
 
 function inspectRules(form: Form): FormFault[] {
   return form.rules.flatMap((rule) => {
     const path: Path = ['rules', form.rules.indexOf(rule)];
-    const unknown = rule.blame.filter((code) => !isKnown(code, form));
+    const checked = references(rule.check);
+    const unknown = rule.blame.filter((code) => !isKnown(code, form) && !checked.includes(code));
     return [
       ...inspectTree(rule.check, 'claim', form, [...path, 'check']),
       ...(rule.when ? inspectTree(rule.when, 'claim', form, [...path, 'when']) : []),
@@ -121,73 +136,8 @@ function inspectTexts(form: Form): FormFault[] {
 }
 
 function inspectSlots(slots: readonly string[], form: Form, path: Path): FormFault[] {
-  const unknown = slots.filter((slot) => !isKnown(slot, form) && !(slot in WORDS) && !(slot in form.constants));
+  const unknown = slots.filter(
+    (slot) => !isKnown(slot, form) && !Object.hasOwn(WORDS, slot) && !Object.hasOwn(form.constants, slot),
+  );
   return unknown.map((slot) => ({ path, sentence: `Không có chỉ tiêu, từ hoặc hằng số nào tên là {${slot}}.` }));
-}
-
-const isKnown = (code: string, form: Form): boolean =>
-  form.byCode.has(code) || form.tables.some((table) => table.code === code);
-
-type Kind = 'number' | 'text' | 'claim';
-
-/** Faults of one expression: names that lead nowhere, and parts of the wrong kind, such as a sum of texts. */
-function inspectTree(tree: Tree, expected: Kind, form: Form, path: Path): FormFault[] {
-  const codes = references(tree).filter((code) => !isKnown(code, form));
-  const names = constants(tree).filter((name) => !(name in form.constants));
-  if (codes.length + names.length > 0) {
-    return [
-      ...codes.map((code) => ({ path, sentence: `Không có chỉ tiêu [${code}] trong biểu. Hãy kiểm tra lại mã số.` })),
-      ...names.map((name) => ({
-        path,
-        sentence: `Không có hằng số ${name}. Hãy khai ở mục "constants" hoặc viết chỉ tiêu trong ngoặc vuông.`,
-      })),
-    ];
-  }
-  const mixed = mismatch(tree, form);
-  const kind = kindOf(tree, form);
-  if (mixed) return [{ path, sentence: mixed }];
-  if (kind === expected) return [];
-  return [
-    {
-      path,
-      sentence:
-        expected === 'claim'
-          ? 'Biểu thức phải là một phép so sánh, ví dụ [3.2] = [3.3] + [3.4].'
-          : 'Biểu thức phải cho ra một số.',
-    },
-  ];
-}
-
-function kindOf(tree: Tree, form: Form): Kind {
-  switch (tree.kind) {
-    case 'comparison':
-    case 'logic':
-    case 'not':
-      return 'claim';
-    case 'text':
-      return 'text';
-    case 'reference': {
-      const type = form.byCode.get(tree.code)?.type ?? 'text';
-      return isNumeric(type) || type === 'date' || type === 'document' ? 'number' : 'text';
-    }
-    case 'call':
-      return tree.name === 'given' || tree.name === 'na' ? 'claim' : 'number';
-    default:
-      return 'number';
-  }
-}
-
-/** The first part whose operands do not fit, in words. */
-function mismatch(tree: Tree, form: Form): string | undefined {
-  if (tree.kind === 'call') return tree.args.map((part) => mismatch(part, form)).find(Boolean);
-  const kinds = branches(tree).map((part) => kindOf(part, form));
-  if (tree.kind === 'comparison' && kinds[0] !== kinds[1]) return 'Hai vế của phép so sánh khác loại (số với chữ).';
-  if (tree.kind === 'comparison' && kinds[0] === 'claim') return 'Không so sánh hai phép so sánh với nhau được.';
-  if ((tree.kind === 'arithmetic' || tree.kind === 'negate') && kinds.some((kind) => kind !== 'number'))
-    return 'Phép tính chỉ dùng với số, không dùng với chữ.';
-  if ((tree.kind === 'logic' || tree.kind === 'not') && kinds.some((kind) => kind !== 'claim'))
-    return '"and", "or", "not" chỉ nối các phép so sánh.';
-  return branches(tree)
-    .map((part) => mismatch(part, form))
-    .find(Boolean);
 }

@@ -4,9 +4,19 @@ import type { FormFault } from './compile-form.ts';
 
 type Issue = z.core.$ZodIssue;
 
-/** The fault that one issue of the schema means. */
-export function schemaFault(issue: Issue): FormFault {
-  return { path: issue.path as FormFault['path'], sentence: `${subject(issue)} ${complaint(issue)}.` };
+/** The faults that one issue of the schema means in the definition `source`. */
+export function schemaFault(issue: Issue, source: unknown): readonly FormFault[] {
+  const path = issue.path as FormFault['path'];
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({ path: [...path, key], sentence: stranger(key) }));
+  return [{ path, sentence: `${subject(issue)} ${complaint(issue, valueAt(source, path))}.` }];
+}
+
+const stranger = (key: string): string => `Không có thuộc tính "${key}" ở đây. Hãy xoá hoặc sửa lại tên.`;
+
+/** zod does not tell a missing value from one of the wrong kind. */
+function valueAt(source: unknown, path: FormFault['path']): unknown {
+  return path.reduce((value, part) => (value as Record<string, unknown> | null | undefined)?.[part], source);
 }
 
 function subject(issue: Issue): string {
@@ -14,16 +24,12 @@ function subject(issue: Issue): string {
   return last === undefined ? 'Biểu mẫu' : `Mục "${String(last)}"`;
 }
 
-function complaint(issue: Issue): string {
+function complaint(issue: Issue, found: unknown): string {
   switch (issue.code) {
     case 'invalid_type':
-      return issue.input === undefined
-        ? `còn thiếu hoặc sai kiểu; cần ${KINDS[issue.expected] ?? issue.expected}`
-        : `phải là ${KINDS[issue.expected] ?? issue.expected}`;
-    case 'unrecognized_keys':
-      return `có thuộc tính lạ: ${issue.keys.join(', ')}. Hãy xoá hoặc sửa lại tên`;
+      return `${found === undefined || found === null ? 'còn thiếu; cần' : 'phải là'} ${KINDS[issue.expected] ?? issue.expected}`;
     case 'invalid_value':
-      return `phải là một trong: ${issue.values.map(String).join(', ')}`;
+      return `${found === undefined ? 'còn thiếu; cần' : 'phải là'} một trong: ${issue.values.map(String).join(', ')}`;
     case 'invalid_format':
       return `viết chưa đúng: ${issue.message}`;
     case 'too_small':
@@ -33,7 +39,7 @@ function complaint(issue: Issue): string {
     case 'invalid_union':
       return 'không đúng kiểu dữ liệu';
     default:
-      return `không hợp lệ: ${issue.message}`;
+      return 'viết chưa đúng';
   }
 }
 

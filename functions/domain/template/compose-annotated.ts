@@ -6,6 +6,7 @@
 import { communeTitle } from '../commune.ts';
 import { type Finding, rootCausesFirst, type SubmissionState } from '../findings.ts';
 import type { Form } from '../form/form.ts';
+import { NIL, NOT_APPLICABLE_TEXT } from '../read-cell.ts';
 import type { Round } from '../round.ts';
 import type { Submission } from '../submission.ts';
 import { sheetReference } from '../workbook-data.ts';
@@ -60,12 +61,10 @@ const COLUMNS = [{ width: 6 }, { width: 13 }, { width: 30 }, { width: 72 }, { wi
 const whole = (value: string, style: CellStyle): RowModel => ({ cells: [{ value, style, span: COLUMNS.length }] });
 
 function findingsSheet(form: Form, submission: Submission): SheetModel {
-  const findings = rootCausesFirst(submission.findings);
   const verdict = VERDICT[submission.state];
   const head = ['TT', 'Mức độ', 'Ô', 'Nội dung và cách sửa', 'Đề nghị ghi'].map(
     (value): CellModel => ({ value, style: 'head' }),
   );
-  const none: RowModel[] = findings.length === 0 ? [whole('Không có lỗi hay cảnh báo nào.', 'text')] : [];
   const title = [
     whole(`Kết quả kiểm tra: ${communeTitle(submission.commune)}`, 'title'),
     whole(`${form.title} · tệp "${submission.file}"`, 'subtitle'),
@@ -79,29 +78,84 @@ function findingsSheet(form: Form, submission: Submission): SheetModel {
       whole(verdict.text, verdict.style),
       { cells: [] },
       { cells: head },
-      ...findings.map(findingRow),
-      ...none,
+      ...listRows(form, submission),
     ],
     frozen: { rows: 6, columns: 0 },
     protected: true,
+    tabColor: TAB_COLOR[submission.state],
     print: { paper: 'A4', landscape: true, fitWidth: true, repeatRows: [6, 6] },
   };
 }
 
-function findingRow(found: Finding, index: number): RowModel {
-  const severity = SEVERITY[found.severity];
-  const [first] = found.cells;
-  const places = found.cells.map(({ sheet, address }) => `${sheet}!${address}`).join(', ');
+const TAB_COLOR: Readonly<Record<SubmissionState, string>> = {
+  accepted: '3C8D55',
+  'accepted with warnings': 'E0B030',
+  'needs correction': 'B02A2A',
+};
+
+/** What is wrong or doubtful one by one; then what was left blank, a row per sheet; then what is merely noted. */
+function listRows(form: Form, submission: Submission): readonly RowModel[] {
+  const findings = rootCausesFirst(submission.findings);
+  const isBlank = ({ code }: Finding) => code === 'VALUE_MISSING';
+  const said = findings.filter((found) => !isBlank(found) && found.severity !== 'note').map(entryOfFinding);
+  const blank = findings.filter(isBlank);
+  const bySheet = Map.groupBy(blank, ({ cells }) => cells[0]?.sheet ?? '');
+  const blanks = [...bySheet.values()].map((group) => entryOfBlanks(form, group));
+  const notes = findings.filter(({ severity }) => severity === 'note').map(entryOfFinding);
+  const entries = [...said, ...blanks, ...notes];
+  if (entries.length === 0) return [whole('Không có lỗi hay cảnh báo nào.', 'text')];
+  return entries.map(entryRow);
+}
+
+interface Entry {
+  readonly severity: Finding['severity'];
+  readonly cells: Finding['cells'];
+  readonly sentence: string;
+  readonly proposed?: string;
+}
+
+const entryOfFinding = ({ severity, cells, sentence, proposed }: Finding): Entry => ({
+  severity,
+  cells,
+  sentence,
+  ...(proposed ? { proposed } : {}),
+});
+
+function entryOfBlanks(form: Form, group: readonly Finding[]): Entry {
+  const codes = group.flatMap(({ indicators }) => indicators.flatMap((key) => form.byKey.get(key)?.code ?? []));
+  return {
+    severity: 'warning',
+    cells: group.flatMap(({ cells }) => cells),
+    sentence: `Còn ${group.length} chỉ tiêu để trống: ${codes.join(', ')}. Hãy điền, hoặc chọn "${NIL}" hay "${NOT_APPLICABLE_TEXT}".`,
+  };
+}
+
+function entryRow({ severity, cells, sentence, proposed }: Entry, index: number): RowModel {
+  const { text, style } = SEVERITY[severity];
+  const [first] = cells;
   const where: CellModel = first
-    ? { value: places, style: 'label', link: sheetReference(first.sheet, first.address) }
+    ? { value: placesText(cells), style: 'label', link: sheetReference(first.sheet, first.address) }
     : { value: 'Cả tệp', style: 'label' };
   return {
     cells: [
       { value: index + 1, style: 'centre' },
-      { value: severity.text, style: severity.style, align: 'center' },
+      { value: text, style, align: 'center' },
       where,
-      { value: found.sentence, style: 'label' },
-      found.proposed ? { value: found.proposed, style: 'label', align: 'right' } : { style: 'label' },
+      { value: sentence, style: 'label' },
+      proposed ? { value: proposed, style: 'centre' } : { style: 'centre' },
     ],
   };
+}
+
+const MOST_PLACES = 8;
+
+/** "Phụ lục I!E12, E14; Số liệu theo năm!G29": each sheet once, a long list cut short. */
+function placesText(cells: Finding['cells']): string {
+  const bySheet = Map.groupBy(cells, ({ sheet }) => sheet);
+  return [...bySheet].map(([sheet, places]) => `${sheet}!${addressesText(places)}`).join('; ');
+}
+
+function addressesText(places: Finding['cells']): string {
+  const shown = places.slice(0, MOST_PLACES).map(({ address }) => address);
+  return `${shown.join(', ')}${places.length > MOST_PLACES ? `… (${places.length} ô)` : ''}`;
 }

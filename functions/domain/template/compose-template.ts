@@ -40,7 +40,7 @@ export function composeTemplate(input: TemplateInput): WorkbookModel {
   const { form, commune, round } = input;
   const layout = layOut(form);
   const lists = choiceLists(form);
-  const checks = liveChecks(form, layout, lists, round?.constants);
+  const checks = liveChecks(form, layout, lists, { constants: round?.constants, unitType: commune?.type });
   const parts = layout.sheets.map((sheet) => formSheet(sheet, { ...input, layout, lists, checks }));
   const hidden = [...(lists.sheet ? [lists.sheet] : []), identitySheet(identityOf(input))];
   return {

@@ -1,8 +1,8 @@
 /** One part of the form as a sheet: code, label, unit, value, kind of empty, previous value, explanation, live check. */
-import { type Answer, answerOf } from '../answers.ts';
+import { type Answer, answerOf, MISSING } from '../answers.ts';
 import { communeTitle } from '../commune.ts';
 import { type Heading, type Indicator, isInput, sectionHeading, type Table } from '../form/form.ts';
-import { CAPTIONS, type Layout, type Line, rowMark, type SheetLayout } from '../layout.ts';
+import { CAPTIONS, type Layout, type Line, rowMark, type SheetLayout, TITLE_ROWS } from '../layout.ts';
 import { NIL, NOT_APPLICABLE_TEXT } from '../read-cell.ts';
 import { cellAddress, columnName } from '../workbook-data.ts';
 import type {
@@ -14,12 +14,14 @@ import type {
   SheetModel,
 } from '../workbook-model.ts';
 import { cellContent, cellFormat } from './cell-content.ts';
+import { blankTexts } from './cell-verdicts.ts';
 import type { ChoiceLists } from './choice-lists.ts';
 import type { TemplateInput } from './compose-template.ts';
 import { inputValidations } from './input-validations.ts';
-import { type LiveChecks, MARK } from './live-checks.ts';
+import type { LiveChecks } from './live-checks.ts';
 import { markKey } from './marks.ts';
 import { sheetState } from './state-line.ts';
+import { MARK } from './verdicts.ts';
 
 export interface FormSheetInput extends TemplateInput {
   readonly layout: Layout;
@@ -38,7 +40,8 @@ export function formSheet(sheet: SheetLayout, input: FormSheetInput): SheetModel
     frozen: { rows: sheet.headRow ?? 4, columns: 3 },
     protected: true,
     validations: inputValidations(sheet, input.lists),
-    conditionalFormats: checkFormats(sheet),
+    conditionalFormats: [...checkFormats(sheet), DONE],
+    tabColor: PART_COLOR,
     print: {
       paper: 'A4',
       landscape: true,
@@ -48,7 +51,18 @@ export function formSheet(sheet: SheetLayout, input: FormSheetInput): SheetModel
   };
 }
 
-const EMPTY_LINE: RowModel = { cells: [] };
+/** Blue as the head of the guide; a finished part is told by its state line. */
+const PART_COLOR = '8EA9C8';
+
+/** The state line turns green when the sheet is done. */
+const DONE: ConditionalFormatModel = {
+  kind: 'formula',
+  range: `B${TITLE_ROWS - 1}`,
+  formula: `LEFT($B$${TITLE_ROWS - 1},1)="${MARK.good}"`,
+  style: 'good',
+};
+
+const LEGEND = `${MARK.blank} điền số liệu, hoặc chọn lý do nếu không có · ${MARK.warning} xem lại, nếu số liệu đúng thì ghi vào cột "${CAPTIONS.explanation}" · ${MARK.error} phải sửa`;
 
 function titleRows(sheet: SheetLayout, { form, commune, round }: FormSheetInput): readonly RowModel[] {
   const span = sheet.columns.check - 1;
@@ -59,35 +73,65 @@ function titleRows(sheet: SheetLayout, { form, commune, round }: FormSheetInput)
     line(form.title, 'title'),
     line(`${unit}${round ? ` · ${round.title}` : ''}`, 'subtitle'),
     { cells: [undefined, state] },
-    EMPTY_LINE,
+    line(LEGEND, 'faint'),
   ];
 }
 
+/** So wide that a page across shows the whole row in letters that can be read. */
+const WIDTHS = {
+  mark: 4,
+  code: 9,
+  label: 42,
+  unit: 11,
+  emptyKind: 17,
+  previous: 12,
+  explanation: 22,
+  check: 40,
+} as const;
+
 function columnsOf(sheet: SheetLayout, width: number): readonly ColumnModel[] {
-  const values = Array.from({ length: sheet.valueColumns }, (_, offset) => valueWidth(sheet, offset));
-  const fixed = [{ width: 4, hidden: true }, { width: 9 }, { width: 48 }, { width: 13 }];
-  const end = [{ width: 26 }, { width: 40 }];
-  const shown = [...fixed, ...values.map((each) => ({ width: each })), ...end];
+  const values = Array.from({ length: sheet.valueColumns }, (_, offset) => valueColumn(sheet, offset));
+  const shown: readonly ColumnModel[] = [
+    { width: WIDTHS.mark, hidden: true },
+    { width: WIDTHS.code },
+    { width: WIDTHS.label },
+    { width: WIDTHS.unit },
+    ...values,
+    { width: WIDTHS.explanation },
+    { width: WIDTHS.check },
+  ];
   return [...shown, ...Array.from({ length: width - shown.length }, () => ({ width: 10, hidden: true }))];
 }
 
-const WIDTH: Readonly<Partial<Record<Indicator['type'], number>>> = {
-  text: 24,
-  longtext: 40,
-  document: 36,
-  choice: 20,
-  date: 14,
-  mark: 13,
+const VALUE_WIDTH: Readonly<Partial<Record<Indicator['type'], number>>> = {
+  text: 22,
+  longtext: 36,
+  document: 28,
+  choice: 18,
+  mark: 10,
 };
+const NUMBER_WIDTH = 13;
 
-/** Wide enough for the widest type in the column; in a list the second is the kind of empty, the third the previous value. */
-function valueWidth(sheet: SheetLayout, offset: number): number {
+/**
+ * Wide enough for the widest type in the column; in a list the second is the kind of empty, the third the previous value,
+ * hidden while there is none to show.
+ */
+function valueColumn(sheet: SheetLayout, offset: number): ColumnModel {
   const types = sheet.lines.flatMap((line) => {
     if (line.kind === 'indicator') return offset === 0 ? [line.indicator.type] : [];
     return line.kind === 'tableRow' && line.tableRow.cells[offset] ? [line.tableRow.cells[offset].type] : [];
   });
-  const listed = sheet.headRow === undefined ? 0 : offset === 1 ? 18 : offset === 2 ? 12 : 0;
-  return Math.max(listed, 12, ...types.map((type) => WIDTH[type] ?? 14));
+  const column = sheet.columns.value + offset;
+  const listed =
+    sheet.headRow === undefined
+      ? 0
+      : column === sheet.columns.emptyKind
+        ? WIDTHS.emptyKind
+        : column === sheet.columns.previous
+          ? WIDTHS.previous
+          : 0;
+  const width = Math.max(listed, ...types.map((type) => VALUE_WIDTH[type] ?? NUMBER_WIDTH));
+  return column === sheet.columns.previous && types.length === 0 ? { width, hidden: true } : { width };
 }
 
 function bodyRow(line: Line, sheet: SheetLayout, input: FormSheetInput): RowModel {
@@ -95,7 +139,9 @@ function bodyRow(line: Line, sheet: SheetLayout, input: FormSheetInput): RowMode
     case 'head':
       return captionRow(sheet, [CAPTIONS.value, CAPTIONS.emptyKind, CAPTIONS.previous]);
     case 'section':
-      return headingRow(sectionHeading(line.section), 'section', sheet, input);
+      return sheet.headRow === undefined
+        ? wholeRow(`${line.section.code}. ${line.section.title}`, 'section', sheet)
+        : headingRow(sectionHeading(line.section), 'section', sheet, input);
     case 'tableTitle':
       return wholeRow(
         `${line.table.code}. ${line.table.label}${line.table.help ? ` (${line.table.help})` : ''}`,
@@ -167,7 +213,7 @@ function listRow(indicator: Indicator, sheet: SheetLayout, input: FormSheetInput
     checkCell([indicator], input),
     { formula: input.checks.helper(indicator) },
   ];
-  return { cells: cells.map(withoutEmptyValue) };
+  return { cells: cells.map(withoutEmptyValue), ...roomFor([indicator], input) };
 }
 
 function tableRow(line: Line & { kind: 'tableRow' }, sheet: SheetLayout, input: FormSheetInput): RowModel {
@@ -185,7 +231,16 @@ function tableRow(line: Line & { kind: 'tableRow' }, sheet: SheetLayout, input: 
     checkCell(row.cells, input),
     ...row.cells.map((cell): CellModel => ({ formula: input.checks.helper(cell) })),
   ];
-  return { cells: cells.map(withoutEmptyValue) };
+  return { cells: cells.map(withoutEmptyValue), ...roomFor(row.cells, input) };
+}
+
+/** Characters of the check column's font in one of its lines, the height of a line, and the most lines kept free. */
+const CHECK = { characters: 54, linePoints: 14.5, lines: 3 } as const;
+
+/** Room for the sentence of a rule: a row does not grow by itself when a formula comes to a longer text. */
+function roomFor(indicators: readonly Indicator[], { checks }: FormSheetInput): Pick<RowModel, 'minHeight'> {
+  const lines = Math.min(CHECK.lines, Math.ceil(checks.longest(indicators) / CHECK.characters));
+  return lines > 1 ? { minHeight: lines * CHECK.linePoints + 3 } : {};
 }
 
 const unitOf = (table: Table, row: Table['rows'][number]): string =>
@@ -193,11 +248,9 @@ const unitOf = (table: Table, row: Table['rows'][number]): string =>
 
 /** What the cell starts with: the answer, or else what the form fills in. */
 function prefilled(indicator: Indicator, { answers }: FormSheetInput): Answer {
-  const answer = answers && answerOf(answers, indicator);
-  if (answer && answer.state !== 'missing') return answer;
-  const explanation = answer?.explanation;
+  if (answers) return answerOf(answers, indicator);
   const { prefill } = indicator;
-  if (prefill === undefined || answers) return { state: 'missing', typed: '', explanation };
+  if (prefill === undefined) return MISSING;
   return typeof prefill === 'number'
     ? { state: 'value', number: prefill, typed: String(prefill) }
     : { state: 'value', text: prefill, typed: prefill };
@@ -224,14 +277,21 @@ function valueCell(indicator: Indicator, answer: Answer, input: FormSheetInput):
   return { value, format, align, style: 'input', ...(mark ? { marked: mark.severity, note: mark.note } : {}) };
 }
 
-const emptyKindText = (answer: Answer): string =>
-  answer.state === 'nil' ? NIL : answer.state === 'notApplicable' ? NOT_APPLICABLE_TEXT : '';
+const emptyKindText = ({ state, emptyWords = '' }: Answer): string =>
+  state === 'nil' ? NIL : state === 'notApplicable' ? NOT_APPLICABLE_TEXT : emptyWords;
 
-const checkCell = (indicators: readonly Indicator[], { checks }: FormSheetInput): CellModel => ({
-  formula: checks.row(indicators),
-  value: '',
-  style: 'check',
-});
+/** Until a spreadsheet computes it a blank row shows what it will say; of a filled one nothing is claimed. */
+function checkCell(indicators: readonly Indicator[], input: FormSheetInput): CellModel {
+  const untouched = indicators.every((indicator) => prefilled(indicator, input).state === 'missing');
+  return { formula: input.checks.row(indicators), value: untouched ? blankText(indicators) : '', style: 'check' };
+}
+
+function blankText(indicators: readonly Indicator[]): string {
+  const wanted = indicators.filter(isInput).map(({ presence }) => presence);
+  return blankTexts(indicators)[PRESENCES.find((presence) => wanted.includes(presence)) ?? 'optional'];
+}
+
+const PRESENCES = ['required', 'expected'] as const;
 
 /** A cell without content keeps its style only; an empty text would count as content. A formula keeps its empty result. */
 function withoutEmptyValue(cell: CellModel): CellModel {

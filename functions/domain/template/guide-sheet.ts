@@ -1,26 +1,40 @@
 /** The first sheet: whose workbook it is, by when, how to fill it in, and how far it is. */
 import { communeTitle } from '../commune.ts';
 import { formatDay } from '../day.ts';
+import { quoted } from '../expression/to-formula.ts';
 import { GUIDE_SHEET, type Layout } from '../layout.ts';
 import { NIL, NOT_APPLICABLE_TEXT } from '../read-cell.ts';
 import { sheetReference } from '../workbook-data.ts';
-import type { CellModel, CellStyle, RowModel, SheetModel } from '../workbook-model.ts';
+import type { CellModel, CellStyle, ConditionalFormatModel, RowModel, SheetModel } from '../workbook-model.ts';
 import type { TemplateInput } from './compose-template.ts';
-import { MARK } from './live-checks.ts';
 import { countFormula, workbookState } from './state-line.ts';
+import { MARK } from './verdicts.ts';
 
 const WIDTH = 5;
 
 /** Composes the sheet of instructions. */
 export function guideSheet(layout: Layout, input: TemplateInput): SheetModel {
+  const head = headRows(layout, input);
   return {
     name: GUIDE_SHEET,
     columns: [{ width: 34 }, { width: 16 }, { width: 16 }, { width: 16 }, { width: 22 }],
-    rows: [...headRows(layout, input), ...progressRows(layout), ...instructionRows()],
+    rows: [...head, ...progressRows(layout), ...instructionRows()],
     protected: true,
+    conditionalFormats: [readyFormat(head.findIndex(({ cells }) => cells[0]?.style === 'strong') + 1)],
+    tabColor: GUIDE_COLOR,
     print: { paper: 'A4', landscape: false, fitWidth: true },
   };
 }
+
+const GUIDE_COLOR = '1F3864';
+
+/** The state line turns green when the workbook can be sent. */
+const readyFormat = (row: number): ConditionalFormatModel => ({
+  kind: 'formula',
+  range: `A${row}`,
+  formula: `LEFT($A$${row},1)="${MARK.good}"`,
+  style: 'good',
+});
 
 const whole = (value: string, style: CellStyle): RowModel => ({ cells: [{ value, style, span: WIDTH }] });
 const gap: RowModel = { cells: [] };
@@ -53,7 +67,7 @@ function headRows(layout: Layout, { form, commune, round }: TemplateInput): read
 
 function progressRows(layout: Layout): readonly RowModel[] {
   const head = ['Trang', 'Chưa điền', 'Lỗi', 'Cảnh báo'].map((value): CellModel => ({ value, style: 'head' }));
-  const count = (formula: string): CellModel => ({ formula, style: 'number', format: '0' });
+  const count = (formula: string): CellModel => ({ formula, style: 'centre', format: '0' });
   const rows = layout.sheets.map(
     (sheet): RowModel => ({
       cells: [
@@ -65,17 +79,44 @@ function progressRows(layout: Layout): readonly RowModel[] {
   return [{ cells: head }, ...rows, gap];
 }
 
-const STEPS: readonly string[] = [
+/** A step, or the pieces of one of which some depend on how the clerk's own spreadsheet is set. */
+type Step = string | readonly (string | LocalText)[];
+
+/** Text that a formula chooses; `usual` is what a Vietnamese setting gives. */
+interface LocalText {
+  readonly formula: string;
+  readonly usual: string;
+}
+
+const either = (test: string, usual: string, other: string): LocalText => ({
+  formula: `IF(${test},"${usual}","${other}")`,
+  usual,
+});
+
+/** One half written out shows the decimal sign; which month "3/7" is shows the order of a date. */
+const DECIMAL = either('MID(1/2,2,1)=","', 'dấu phẩy: 97,09', 'dấu chấm: 97.09');
+const DAY_ORDER = either(
+  'IFERROR(MONTH(DATEVALUE("3/7/2025")),7)=7',
+  'ngày/tháng/năm: 03/7/2025',
+  'tháng/ngày/năm: ngày 03 tháng 7 gõ là 7/3/2025',
+);
+
+const STEPS: readonly Step[] = [
   '1. Mở từng trang ở bảng trên và chỉ gõ vào các ô nền sáng ở cột "Số liệu"; các ô khác được khoá.',
   `2. Không có số liệu thì không để trống: gõ 0 nếu kết quả là 0; chọn "${NIL}" nếu trong kỳ không có việc nào; chọn "${NOT_APPLICABLE_TEXT}" nếu chỉ tiêu không thuộc nhiệm vụ của đơn vị. Trong các bảng, gõ thẳng các chữ này vào ô.`,
-  '3. Gõ số bằng chữ số, không kèm đơn vị. Phần thập phân dùng dấu phẩy: 97,09. Tỷ lệ không gõ dấu %.',
-  '4. Ngày gõ dạng ngày/tháng/năm: 03/7/2025. Văn bản ghi đủ tên loại, số, ký hiệu, ngày: Kế hoạch số 06/KH-UBND ngày 18/7/2025.',
-  `5. Cột "Kiểm tra" báo ngay tại dòng: ${MARK.good} đạt, ${MARK.blank} chưa điền, ${MARK.warning} cần xem lại, ${MARK.error} sai phải sửa.`,
-  `6. Dòng có ${MARK.warning} mà số liệu vẫn đúng: ghi lý do vào cột "Giải trình".`,
-  '7. Khi dòng trạng thái ở trên báo "Sẵn sàng gửi", lưu tệp dạng .xlsx và gửi về tỉnh. Không đổi tên trang, không xoá dòng.',
+  ['3. Gõ số bằng chữ số, không kèm đơn vị. Phần thập phân trên máy này dùng ', DECIMAL, '. Tỷ lệ không gõ dấu %.'],
+  ['4. Ngày trên máy này gõ theo thứ tự ', DAY_ORDER, '; gõ xong hãy nhìn lại ô, ô luôn hiện ngày trước tháng sau.'],
+  '5. Văn bản ghi đủ tên loại, số, ký hiệu, ngày: Kế hoạch số 06/KH-UBND ngày 18/7/2025.',
+  `6. Cột "Kiểm tra" báo ngay tại dòng: ${MARK.good} đạt, ${MARK.blank} chưa điền, ${MARK.warning} cần xem lại, ${MARK.error} sai phải sửa.`,
+  `7. Dòng có ${MARK.warning} mà số liệu vẫn đúng: ghi lý do vào cột "Giải trình".`,
+  '8. Khi dòng trạng thái ở trên báo "Sẵn sàng gửi", lưu tệp dạng .xlsx và gửi về tỉnh. Không đổi tên trang, không xoá dòng.',
 ];
 
-const instructionRows = (): readonly RowModel[] => [
-  whole('Cách điền', 'heading'),
-  ...STEPS.map((step) => whole(step, 'text')),
-];
+const instructionRows = (): readonly RowModel[] => [whole('Cách điền', 'heading'), ...STEPS.map(stepRow)];
+
+function stepRow(step: Step): RowModel {
+  if (typeof step === 'string') return whole(step, 'text');
+  const value = step.map((piece) => (typeof piece === 'string' ? piece : piece.usual)).join('');
+  const formula = step.map((piece) => (typeof piece === 'string' ? quoted(piece) : piece.formula)).join('&');
+  return { cells: [{ value, formula, style: 'text', span: WIDTH }] };
+}

@@ -60,10 +60,10 @@ function ruleOf(indicator: Indicator, lists: ChoiceLists): Pick<CellRule, 'rule'
     case 'ratio':
       return {
         rule: { kind: 'decimal', min, max },
-        text: 'Hãy gõ tỷ lệ phần trăm bằng số, ví dụ 97,09; không gõ dấu %.',
+        text: 'Hãy gõ tỷ lệ phần trăm bằng số, ví dụ 97,09; không gõ dấu %. Dấu thập phân: xem bước 3, trang Hướng dẫn.',
       };
     case 'date':
-      return { rule: { kind: 'date' }, text: 'Hãy gõ ngày/tháng/năm, ví dụ 03/7/2025.' };
+      return { rule: { kind: 'date' }, text: 'Hãy gõ một ngày theo thứ tự nêu ở bước 4, trang Hướng dẫn.' };
     case 'choice':
     case 'yesno':
       return {

@@ -1,15 +1,16 @@
-/** The live line that tells a clerk how far the workbook is: "Còn 12 dòng chưa điền · 2 lỗi" → "Sẵn sàng gửi". */
+/** The live line that tells a clerk how far the workbook is: "Còn 12 dòng chưa điền · 2 lỗi · 0 cảnh báo" → "✓ Sẵn sàng gửi". */
 import { type Layout, type SheetLayout, TITLE_ROWS } from '../layout.ts';
 import { columnName, sheetReference } from '../workbook-data.ts';
-import { MARK } from './live-checks.ts';
+import { MARK, REQUIRED } from './verdicts.ts';
 
-export type Count = 'blank' | 'required' | 'error' | 'warning';
+export type Count = 'blank' | 'required' | 'error' | 'warning' | 'good';
 
 const PATTERN: Readonly<Record<Count, string>> = {
   blank: `${MARK.blank}*`,
-  required: `${MARK.blank}*(bắt buộc)`,
+  required: `${MARK.blank}*${REQUIRED}*`,
   error: `${MARK.error}*`,
   warning: `${MARK.warning}*`,
+  good: `${MARK.good}*`,
 };
 
 /** Formula that counts the rows of a sheet in a state, by the marks of its check column. */
@@ -19,19 +20,24 @@ export function countFormula(sheet: SheetLayout, what: Count): string {
   return `COUNTIF(${range},"${PATTERN[what]}")`;
 }
 
-/** State of one sheet, for its own head. */
+/** State of one sheet, for its own head: done only when nothing in it is blank. */
 export function sheetState(sheet: SheetLayout): string {
-  return sentence((what) => countFormula(sheet, what), 'Trang này đã điền xong, không có lỗi');
+  const count = (what: Count) => countFormula(sheet, what);
+  const done = `"${MARK.good} Trang này đã điền xong, không có lỗi"&${also(count('warning'), 'cảnh báo')}`;
+  return `IF(${count('error')}+${count('blank')}>0,${tally(count)},${done})`;
 }
 
-/** State of the whole workbook, for its first sheet. */
+/** State of the whole workbook, for its first sheet. Blanks that are not required may be sent, a workbook without any entry may not. */
 export function workbookState(layout: Layout): string {
-  return sentence((what) => `(${layout.sheets.map((sheet) => countFormula(sheet, what)).join('+')})`, 'Sẵn sàng gửi');
+  const count = (what: Count) => `(${layout.sheets.map((sheet) => countFormula(sheet, what)).join('+')})`;
+  const ready = `"${MARK.good} Sẵn sàng gửi"&${also(count('blank'), 'dòng chưa điền')}&${also(count('warning'), 'cảnh báo')}`;
+  const sendable = `IF(${count('good')}+${count('warning')}=0,"Chưa điền dòng nào",${ready})`;
+  return `IF(${count('error')}+${count('required')}>0,${tally(count)},${sendable})`;
 }
 
-function sentence(count: (what: Count) => string, ready: string): string {
-  const figures = `"Còn "&${count('blank')}&" dòng chưa điền · "&${count('error')}&" lỗi · "&${count('warning')}&" cảnh báo"`;
-  const gaps = `IF(${count('blank')}=0,"","; còn "&${count('blank')}&" dòng chưa điền, hãy điền hoặc chọn lý do trống")`;
-  const doubts = `IF(${count('warning')}=0,"","; "&${count('warning')}&" cảnh báo, hãy ghi giải trình")`;
-  return `IF(${count('error')}+${count('required')}>0,${figures},"${MARK.good} ${ready}"&${gaps}&${doubts})`;
-}
+type CountOf = (what: Count) => string;
+
+const tally = (count: CountOf): string =>
+  `"Còn "&${count('blank')}&" dòng chưa điền · "&${count('error')}&" lỗi · "&${count('warning')}&" cảnh báo"`;
+
+const also = (count: string, what: string): string => `IF(${count}=0,""," · "&${count}&" ${what}")`;

@@ -1,0 +1,41 @@
+/** A round on its way: prepared, open, locked, closed. Pure steps, as for a commune's record. */
+import type { Day } from '../day.ts';
+import type { Round } from '../round.ts';
+
+export type RoundState = 'prepared' | 'open' | 'locked' | 'closed';
+
+export interface RoundRecord {
+  readonly round: Round;
+  readonly state: RoundState;
+  readonly createdAt: string;
+}
+
+export type RoundStep = 'open' | 'lock' | 'reopen' | 'close';
+
+const STEPS: Readonly<Record<RoundStep, { readonly from: readonly RoundState[]; readonly to: RoundState }>> = {
+  open: { from: ['prepared'], to: 'open' },
+  lock: { from: ['open'], to: 'locked' },
+  reopen: { from: ['locked', 'closed'], to: 'open' },
+  close: { from: ['open', 'locked'], to: 'closed' },
+};
+
+/** The round after `step`; `undefined` when the step does not lead on from where it is. */
+export function takeStep(record: RoundRecord, step: RoundStep): RoundRecord | undefined {
+  const { from, to } = STEPS[step];
+  return from.includes(record.state) ? { ...record, state: to } : undefined;
+}
+
+/** Whether a commune may send today. An extension of its own outlasts the lock, not the closing. */
+export function mayReceive({ state }: RoundRecord, extendedTo: Day | undefined, today: Day): boolean {
+  if (state === 'open') return true;
+  return state === 'locked' && extendedTo !== undefined && today <= extendedTo;
+}
+
+/** Whether a return that arrives today is late. Without a deadline nothing is. */
+export function isLate({ round }: RoundRecord, extendedTo: Day | undefined, today: Day): boolean {
+  const deadline = [round.deadline, extendedTo]
+    .filter((day) => day !== undefined)
+    .sort()
+    .at(-1);
+  return deadline !== undefined && today > deadline;
+}

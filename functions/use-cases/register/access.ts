@@ -1,0 +1,126 @@
+/**
+ * Who may see what. Communes and, on one machine, officers come by a personal link: 128 random bits or more, kept only as a
+ * hash, revocable. An officer's link opens a session; a commune's link opens that commune's page of one round and nothing else.
+ */
+
+import type { Clock } from '../../ports/clock.ts';
+import type { Documents, Transaction } from '../../ports/documents.ts';
+import { asJson } from './places.ts';
+
+export const ROLES = { officer: 'cán bộ tổng hợp', inspector: 'cán bộ kiểm tra', administrator: 'quản trị' } as const;
+export type Role = keyof typeof ROLES;
+
+export type Access =
+  | { readonly kind: 'commune'; readonly round: string; readonly commune: string }
+  | { readonly kind: 'officer'; readonly name: string; readonly role: Role };
+
+export interface AccessNeeds {
+  readonly documents: Documents;
+  readonly clock: Clock;
+  /** URL-safe text of at least 128 random bits. */
+  readonly newToken: () => string;
+  /** SHA-256 as lower-case hex. A token is random, so a plain hash of it cannot be guessed back. */
+  readonly hashToken: (token: string) => string;
+}
+
+interface LinkDocument {
+  readonly access: Access;
+  readonly issuedAt: string;
+}
+
+interface SessionDocument {
+  readonly link: string;
+  readonly access: Access;
+  /** ISO 8601 in UTC. */
+  readonly expiresAt: string;
+  /** Sent back with every change a page asks for. */
+  readonly csrf: string;
+}
+
+export interface Session {
+  readonly access: Access & { readonly kind: 'officer' };
+  readonly csrf: string;
+}
+
+const HOUR_MS = 3_600_000;
+export const SESSION_HOURS = 10;
+
+const links = {
+  link: (hash: string) => ['links', hash],
+  /** Which link is the present one of a person or commune: issuing a new one revokes it. */
+  holder: (access: Access) => ['link-holders', holderId(access)],
+  session: (hash: string) => ['sessions', hash],
+};
+
+const holderId = (access: Access): string =>
+  access.kind === 'commune'
+    ? `${access.round}.${access.commune}`
+    : `officer.${access.name.normalize('NFC').replaceAll('/', ' ')}`;
+
+/** Issues, opens and revokes links; opens and ends sessions. */
+export function accessRegister({ documents, clock, newToken, hashToken }: AccessNeeds) {
+  async function revokeWithin(transaction: Transaction, access: Access): Promise<string | undefined> {
+    const holder = (await transaction.get(links.holder(access))) as { hash: string } | undefined;
+    return holder?.hash;
+  }
+
+  return {
+    /** A new link for `access`; the one before stops working. The token is given once and never kept. */
+    async issue(access: Access): Promise<string> {
+      const token = newToken();
+      const hash = hashToken(token);
+      await documents.transact(async (transaction) => {
+        const old = await revokeWithin(transaction, access);
+        if (old) transaction.delete(links.link(old));
+        transaction.create(links.link(hash), asJson({ access, issuedAt: clock() } satisfies LinkDocument));
+        transaction.set(links.holder(access), asJson({ hash }));
+      });
+      return token;
+    },
+
+    async revoke(access: Access): Promise<void> {
+      await documents.transact(async (transaction) => {
+        const old = await revokeWithin(transaction, access);
+        if (old) transaction.delete(links.link(old));
+        transaction.delete(links.holder(access));
+      });
+    },
+
+    /** What a link opens; `undefined` for a wrong or revoked one. */
+    async open(token: string): Promise<Access | undefined> {
+      const link = (await documents.get(links.link(hashToken(token)))) as unknown as LinkDocument | undefined;
+      return link?.access;
+    },
+
+    /** Opens a session for an officer's link; `undefined` for any other. */
+    async startSession(token: string): Promise<string | undefined> {
+      const access = await this.open(token);
+      if (access?.kind !== 'officer') return undefined;
+      const session = newToken();
+      const expiresAt = new Date(Date.parse(clock()) + SESSION_HOURS * HOUR_MS).toISOString();
+      const document: SessionDocument = { access, expiresAt, link: hashToken(token), csrf: newToken() };
+      await documents.transact(async (transaction) =>
+        transaction.create(links.session(hashToken(session)), asJson(document)),
+      );
+      return session;
+    },
+
+    /** The session of a cookie; `undefined` when it is unknown, over, or its link was revoked. */
+    async session(cookie: string): Promise<Session | undefined> {
+      const found = (await documents.get(links.session(hashToken(cookie)))) as unknown as SessionDocument | undefined;
+      if (found?.access.kind !== 'officer' || found.expiresAt <= clock()) return undefined;
+      if ((await documents.get(links.link(found.link))) === undefined) return undefined;
+      return { access: found.access, csrf: found.csrf };
+    },
+
+    async endSession(cookie: string): Promise<void> {
+      await documents.transact(async (transaction) => transaction.delete(links.session(hashToken(cookie))));
+    },
+
+    /** Names of the officers who have a link. */
+    async officers(): Promise<readonly string[]> {
+      const holders = await documents.list(['link-holders']);
+      return holders.flatMap(({ id }) => (id.startsWith('officer.') ? [id.slice('officer.'.length)] : []));
+    },
+  };
+}

@@ -1,0 +1,45 @@
+/** At most one build of a round at a time, and at most one waiting, however often it is asked for. */
+
+export interface BuildQueue {
+  /** Asks for a build; one that has not begun yet serves all who ask meanwhile. */
+  ask(round: string): void;
+  /** Resolves when nothing runs or waits. */
+  idle(): Promise<void>;
+}
+
+interface Line {
+  waiting: boolean;
+  running: Promise<void>;
+}
+
+/** Runs `build` for the rounds asked for; a failure is told to `failed` and the next build goes on. */
+export function buildQueue(
+  build: (round: string) => Promise<unknown>,
+  failed: (round: string, error: unknown) => void,
+): BuildQueue {
+  const lines = new Map<string, Line>();
+
+  async function run(round: string, line: Line): Promise<void> {
+    while (line.waiting) {
+      line.waiting = false;
+      await build(round).catch((error) => failed(round, error));
+    }
+    lines.delete(round);
+  }
+
+  return {
+    ask(round) {
+      const line = lines.get(round);
+      if (line) {
+        line.waiting = true;
+        return;
+      }
+      const fresh: Line = { waiting: true, running: Promise.resolve() };
+      lines.set(round, fresh);
+      fresh.running = run(round, fresh);
+    },
+    async idle() {
+      await Promise.all([...lines.values()].map(({ running }) => running));
+    },
+  };
+}

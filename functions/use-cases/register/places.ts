@@ -1,0 +1,81 @@
+/** Where the register keeps what: the only place that knows document paths and file names. */
+
+import type { Commune } from '../../domain/commune.ts';
+import type { CommuneRecord } from '../../domain/register/commune-record.ts';
+import type { LogEntry } from '../../domain/register/log-entry.ts';
+import type { RoundRecord } from '../../domain/register/round-record.ts';
+import type { SubmissionDocument } from '../../domain/register/submission-document.ts';
+import type { CollectionPath, DocumentPath, Documents, Json, Transaction } from '../../ports/documents.ts';
+import { Problem } from '../../problems.ts';
+
+export const places = {
+  rounds: (): CollectionPath => ['rounds'],
+  round: (round: string): DocumentPath => ['rounds', round],
+  /** One document for all: 3,321 communes are 300 KB. */
+  roster: (round: string): DocumentPath => ['rounds', round, 'settings', 'roster'],
+  communes: (round: string): CollectionPath => ['rounds', round, 'communes'],
+  commune: (round: string, code: string): DocumentPath => ['rounds', round, 'communes', code],
+  version: (round: string, code: string, version: number): DocumentPath => [
+    'rounds',
+    round,
+    'communes',
+    code,
+    'versions',
+    String(version),
+  ],
+  log: (round: string): CollectionPath => ['rounds', round, 'log'],
+  logEntry: (round: string, id: string): DocumentPath => ['rounds', round, 'log', id],
+  summary: (round: string): DocumentPath => ['rounds', round, 'derived', 'summary'],
+} as const;
+
+export const fileNames = {
+  original: (round: string, code: string, sha256: string): string => `rounds/${round}/originals/${code}/${sha256}.xlsx`,
+  summary: (round: string, sha256: string): string => `rounds/${round}/summaries/${sha256}.xlsx`,
+  figures: (round: string, sha256: string): string => `rounds/${round}/summaries/${sha256}.json`,
+} as const;
+
+type Reader = Pick<Documents, 'get'> | Pick<Transaction, 'get'>;
+
+/** @throws Problem ROUND_UNKNOWN */
+export async function roundRecord(reader: Reader, round: string): Promise<RoundRecord> {
+  const record = await read<RoundRecord>(reader, places.round(round));
+  if (!record) throw new Problem('ROUND_UNKNOWN', { round });
+  return record;
+}
+
+export async function rosterOf(reader: Reader, round: string): Promise<readonly Commune[]> {
+  return (await read<{ communes: readonly Commune[] }>(reader, places.roster(round)))?.communes ?? [];
+}
+
+/** @throws Problem COMMUNE_UNKNOWN */
+export async function communeOf(reader: Reader, round: string, code: string): Promise<Commune> {
+  const commune = (await rosterOf(reader, round)).find((candidate) => candidate.code === code);
+  if (!commune) throw new Problem('COMMUNE_UNKNOWN', { code });
+  return commune;
+}
+
+export async function communeRecord(reader: Reader, round: string, code: string): Promise<CommuneRecord> {
+  return (await read<CommuneRecord>(reader, places.commune(round, code))) ?? { versions: [] };
+}
+
+/** @throws Problem VERSION_UNKNOWN */
+export async function versionDocument(
+  reader: Reader,
+  round: string,
+  code: string,
+  version: number,
+): Promise<SubmissionDocument> {
+  const document = await read<SubmissionDocument>(reader, places.version(round, code, version));
+  if (!document) throw new Problem('VERSION_UNKNOWN', { code, version });
+  return document;
+}
+
+/** Documents are plain JSON; our types say which. */
+export const asJson = (value: object): Json => value as Json;
+const read = async <T>(reader: Reader, path: DocumentPath): Promise<T | undefined> =>
+  (await reader.get(path)) as T | undefined;
+
+/** Adds to the log within a transaction. Ids begin with the time, so that the log reads in order. */
+export function writeLog(transaction: Transaction, round: string, entry: LogEntry, id: string): void {
+  transaction.create(places.logEntry(round, `${entry.at}-${id}`), asJson(entry));
+}

@@ -1,0 +1,140 @@
+/**
+ * Finding the cells of a form in a workbook that was worked in (design.md section 4):
+ *   L1  inserted rows and columns, renamed, moved and copied sheets, sorted rows: every answer is found
+ *   L2  names lost: by the hidden marks · marks lost too: by printed code and label · each is said once
+ *   L3  a row that is gone is said, once; the answer is missing
+ */
+import { expect, test } from 'vitest';
+import { answerOf } from '../../functions/domain/answers.ts';
+import { rootCausesFirst } from '../../functions/domain/findings.ts';
+import { readAnswers } from '../../functions/domain/read-answers.ts';
+import { validateAnswers } from '../../functions/domain/validate.ts';
+import {
+  copyRow,
+  copySheet,
+  deleteRow,
+  type Edit,
+  insertColumn,
+  insertRow,
+  inTurn,
+  renameSheet,
+  swapRows,
+  typeInto,
+  withoutMarks,
+  withoutNames,
+} from '../support/workbook-edits.ts';
+import { FILLED, FORM, returned, rowOf, SHEET } from '../support/worked-in-form.ts';
+
+/** "3.2=1440 …" for what was found, then the codes of the findings. */
+function outcome(edit: Edit): { answers: string; findings: string } {
+  const { answers, findings } = readAnswers(FORM, returned(edit));
+  const shown = FORM.indicators.flatMap((indicator) => {
+    const { state, number } = answerOf(answers, indicator);
+    return state === 'missing' ? [] : [`${indicator.code}=${number ?? state}`];
+  });
+  return { answers: shown.join(' '), findings: findings.map(({ code, severity }) => `${code} ${severity}`).join('; ') };
+}
+
+const COPY = `${SHEET} (2)`;
+
+test.each([
+  { rule: 'L1', name: 'như khi gửi đi', edit: inTurn(), says: '' },
+  { rule: 'L1', name: 'chèn dòng ở giữa', edit: insertRow(SHEET, rowOf('3.3')), says: '' },
+  { rule: 'L1', name: 'chèn cột trước cột số liệu', edit: insertColumn(SHEET, 5), says: '' },
+  { rule: 'L1', name: 'chèn cột đầu tiên', edit: insertColumn(SHEET, 1), says: '' },
+  { rule: 'L1', name: 'đổi tên trang', edit: renameSheet(SHEET, "Trang 'mới'"), says: '' },
+  {
+    rule: 'L1',
+    name: 'chép thành hai trang, trang chép bị sửa',
+    edit: inTurn(copySheet(SHEET, COPY), typeInto(COPY, rowOf('3.2'), 5, 9)),
+    says: '',
+  },
+  {
+    rule: 'L1',
+    name: 'sắp xếp lại dòng',
+    edit: swapRows(SHEET, rowOf('3.2'), rowOf('3.4')),
+    says: 'FOUND_BY_ROW_CODE note',
+  },
+  {
+    rule: 'L1',
+    name: 'sắp xếp lại dòng của bảng',
+    edit: swapRows(SHEET, rowOf('B.2024.giao'), rowOf('B.2025.giao')),
+    says: 'FOUND_BY_ROW_CODE note',
+  },
+  {
+    rule: 'L1',
+    name: 'chèn cột đầu rồi sắp xếp',
+    edit: inTurn(insertColumn(SHEET, 1), swapRows(SHEET, rowOf('3.2'), rowOf('3.4'))),
+    says: 'FOUND_BY_ROW_CODE note',
+  },
+  {
+    rule: 'L1',
+    name: 'dòng chép thừa ở dưới',
+    edit: inTurn(withoutNames, copyRow(SHEET, rowOf('3.2'), 40), typeInto(SHEET, 40, 5, 7)),
+    says: 'FOUND_BY_ROW_CODE note',
+  },
+  { rule: 'L2', name: 'mất tên ô', edit: withoutNames, says: 'FOUND_BY_ROW_CODE note' },
+  {
+    rule: 'L2',
+    name: 'mất tên ô, chèn cột',
+    edit: inTurn(withoutNames, insertColumn(SHEET, 1), insertColumn(SHEET, 5)),
+    says: 'FOUND_BY_ROW_CODE note',
+  },
+  { rule: 'L2', name: 'mất tên ô và mã dòng', edit: inTurn(withoutNames, withoutMarks), says: 'FOUND_BY_LABEL note' },
+  {
+    rule: 'L2',
+    name: 'mất cả hai, đổi tên trang, chèn dòng và cột',
+    edit: inTurn(
+      withoutNames,
+      withoutMarks,
+      renameSheet(SHEET, 'Sheet1'),
+      insertRow(SHEET, 1),
+      insertColumn('Sheet1', 2),
+      insertRow('Sheet1', 3),
+    ),
+    says: 'FOUND_BY_LABEL note',
+  },
+  {
+    rule: 'L2',
+    name: 'mất cả hai, tên chỉ tiêu gõ lại bằng chữ hoa',
+    edit: inTurn(withoutNames, withoutMarks, typeInto(SHEET, rowOf('3.2'), 3, 'TỔNG  SỐ HỒ SƠ TIẾP NHẬN')),
+    says: 'FOUND_BY_LABEL note',
+  },
+])('$rule · $name', ({ edit, says }) => expect(outcome(edit)).toEqual({ answers: FILLED, findings: says }));
+
+test.each([
+  {
+    rule: 'L2',
+    name: 'hai dòng cùng mã và tên thì không đoán',
+    edit: inTurn(withoutNames, withoutMarks, copyRow(SHEET, rowOf('3.2'), 40)),
+    without: '3.2',
+    says: 'CELL_LOST error; FOUND_BY_LABEL note',
+  },
+  {
+    rule: 'L3',
+    name: 'xoá dòng bắt buộc',
+    edit: deleteRow(SHEET, rowOf('3.2')),
+    without: '3.2',
+    says: 'CELL_LOST error',
+  },
+  {
+    rule: 'L3',
+    name: 'xoá dòng thường',
+    edit: deleteRow(SHEET, rowOf('3.4')),
+    without: '3.4',
+    says: 'CELL_LOST warning',
+  },
+  { rule: 'L3', name: 'xoá dòng không bắt buộc', edit: deleteRow(SHEET, rowOf('3.5')), without: '', says: '' },
+])('$rule · $name', ({ edit, without, says }) => {
+  const left = FILLED.split(' ').filter((text) => !text.startsWith(`${without}=`));
+  expect(outcome(edit)).toEqual({ answers: without === '' ? FILLED : left.join(' '), findings: says });
+});
+
+test('L3 · dòng đã mất chỉ bị nhắc một lần, không bị nhắc lại là còn để trống', () => {
+  const reading = readAnswers(FORM, returned(deleteRow(SHEET, rowOf('3.2'))));
+  const checked = validateAnswers(FORM, reading.answers, { commune: { type: 'xã' } });
+  const about = rootCausesFirst([...reading.findings, ...checked]).filter(({ indicators }) =>
+    indicators.includes('tiep_nhan'),
+  );
+  expect(about.map(({ code }) => code)).toEqual(['CELL_LOST']);
+});

@@ -1,0 +1,81 @@
+/**
+ * What is read around the values of a workbook (design.md section 4):
+ *   L4  values in heading and section rows are read and said
+ *   L5  explanations and kinds of empty are read beside the value
+ *   L6  what the reader passed by is said; who the workbook is, it says itself
+ */
+import { expect, test } from 'vitest';
+import { readAnswers } from '../../functions/domain/read-answers.ts';
+import { readIdentity } from '../../functions/domain/read-identity.ts';
+import { insertColumn, inTurn, renameSheet, typeInto, withoutMarks, withoutNames } from '../support/workbook-edits.ts';
+import { FORM, ROW, returned, rowOf, SHEET } from '../support/worked-in-form.ts';
+
+test.each([
+  {
+    name: 'dòng tiêu đề',
+    row: ROW.heading,
+    value: 6,
+    says: 'Dòng tiêu đề "3.1 Giải quyết hồ sơ" có số liệu 6',
+    code: '3.1',
+  },
+  {
+    name: 'dòng của phần',
+    row: ROW.section,
+    value: '1.440',
+    says: 'Dòng tiêu đề "3 Cải cách thủ tục hành chính" có số liệu 1.440',
+    code: '3',
+  },
+  { name: 'lỗi công thức', row: ROW.heading, value: { error: '#N/A' }, says: 'có số liệu #N/A', code: '3.1' },
+])('L4 · $name', ({ row, value, says, code }) => {
+  const { findings, strays } = readAnswers(FORM, returned(typeInto(SHEET, row, 5, value)));
+  expect(findings).toEqual([
+    expect.objectContaining({ code: 'STRAY_VALUE', cells: [{ sheet: SHEET, address: `E${row}` }] }),
+  ]);
+  expect(findings[0]?.sentence).toContain(says);
+  expect([...strays.keys()]).toEqual([code]);
+});
+
+test('L4 · khoảng trắng không phải là số liệu lạc', () => {
+  expect(readAnswers(FORM, returned(typeInto(SHEET, ROW.heading, 5, '  '))).findings).toEqual([]);
+});
+
+test('L4 · số liệu lạc được tìm thấy cả khi mất mã dòng', () => {
+  const edit = inTurn(typeInto(SHEET, ROW.heading, 5, 6), withoutNames, withoutMarks);
+  expect([...readAnswers(FORM, returned(edit)).strays]).toEqual([['3.1', 6]]);
+});
+
+test('L5 · lý do trống và giải trình, cả khi cột đã dịch chuyển', () => {
+  const type = inTurn(
+    typeInto(SHEET, rowOf('3.4'), 5, undefined),
+    typeInto(SHEET, rowOf('3.4'), 6, 'Không phát sinh'),
+    typeInto(SHEET, rowOf('3.3'), 8, ' Số liệu đã đối chiếu '),
+    typeInto(SHEET, rowOf('B.2024.giao'), 8, 'Sau sáp nhập'),
+    insertColumn(SHEET, 4),
+  );
+  const { answers, findings } = readAnswers(FORM, returned(type));
+  expect(findings).toEqual([]);
+  expect(answers.get('truc_tiep')).toMatchObject({ state: 'nil', at: { sheet: SHEET, address: `F${rowOf('3.4')}` } });
+  expect(answers.get('truc_tuyen')).toMatchObject({ number: 1439, explanation: 'Số liệu đã đối chiếu' });
+  expect(answers.get('bang__nam_2024__mat')).toMatchObject({ number: 42, explanation: 'Sau sáp nhập' });
+});
+
+test('L6 · liên kết và đối tượng được nói một lần, ghi chú và hình vẽ thì không', () => {
+  const workbook = { ...returned(), passedBy: ['externalLinks', 'comments', 'embeddings', 'drawings'] as const };
+  expect(readAnswers(FORM, workbook).findings.map(({ sentence }) => sentence)).toEqual([
+    'Tệp có liên kết tới tệp khác và đối tượng nhúng; các nội dung này không được đọc.',
+  ]);
+});
+
+test('sổ tính khác hẳn: không tìm thấy ô nào', () => {
+  expect(readAnswers(FORM, { sheets: [], names: [], passedBy: [] }).found).toBe(0);
+});
+
+test.each([
+  { name: 'như khi gửi đi', edit: inTurn(), commune: '21733' },
+  { name: 'đổi tên trang', edit: renameSheet(SHEET, 'A'), commune: '21733' },
+  { name: 'mã bị đổi thành số', edit: typeInto('_nhan_dang', 4, 2, 5605), commune: '05605' },
+])('nhận dạng · $name: $commune', ({ edit, commune }) => {
+  expect(readIdentity(returned(edit))).toMatchObject({ form: FORM.id, version: 1, commune, communeName: 'Bình Dương' });
+});
+
+test('nhận dạng · mất tên ô thì không có', () => expect(readIdentity(returned(withoutNames))).toBeUndefined());

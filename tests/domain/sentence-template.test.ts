@@ -1,0 +1,38 @@
+/**
+ * Sentences of a form with places for figures:
+ *   F1  a figure in its place; an optional part stands or goes with its figures
+ *   F2  a sentence with a hole is not printed
+ *   F3  brackets that do not match are refused, with the place
+ */
+import { expect, test } from 'vitest';
+import { fillSentence, parseSentence, SentenceFault, slotsOf } from '../../functions/domain/sentence-template.ts';
+
+const FIGURES: Readonly<Record<string, string>> = { '3.2': '1.440', '3.3': '1.439', ubnd: 'UBND xã' };
+const filled = (source: string) => fillSentence(parseSentence(source), (slot) => FIGURES[slot]);
+
+test.each([
+  { rule: 'F1', source: 'Đã tiếp nhận {3.2} hồ sơ.', text: 'Đã tiếp nhận 1.440 hồ sơ.' },
+  { rule: 'F1', source: '{ubnd} có {3.2}{3.3}', text: 'UBND xã có 1.4401.439' },
+  { rule: 'F1', source: '{ 3.2 } hồ sơ', text: '1.440 hồ sơ' },
+  { rule: 'F1', source: 'Có {3.2}[, trực tuyến {3.3}][, quá hạn {3.10}].', text: 'Có 1.440, trực tuyến 1.439.' },
+  { rule: 'F1', source: 'Có {3.2}[ ({3.3}[, {3.10}])].', text: 'Có 1.440 (1.439).' },
+  { rule: 'F1', source: 'Có {3.2}[ ({3.10}[, {3.3}])].', text: 'Có 1.440.' },
+  { rule: 'F1', source: 'Không có chỗ trống[ nào].', text: 'Không có chỗ trống nào.' },
+  { rule: 'F1', source: '', text: '' },
+  { rule: 'F2', source: 'Quá hạn {3.10} hồ sơ, có {3.2}.', text: undefined },
+])('$rule · "$source"', ({ source, text }) => expect(filled(source)).toBe(text));
+
+test('các chỗ trống, mỗi chỗ một lần, cả trong phần tuỳ chọn', () => {
+  expect(slotsOf(parseSentence('{a}[ {b}[ {c}]] {a} {b}'))).toEqual(['a', 'b', 'c']);
+});
+
+test.each([
+  { source: 'Có {3.2 hồ sơ', says: 'Thiếu dấu "}" trong câu "Có {3.2 hồ sơ"' },
+  { source: 'Có [{3.2} hồ sơ', says: 'Thiếu dấu "]" trong câu "Có [{3.2} hồ sơ"' },
+  { source: 'Có {3.2}] hồ sơ', says: 'Dấu "]" thừa trong câu "Có {3.2}] hồ sơ"' },
+  { source: 'Có 3.2} hồ sơ', says: 'Dấu "}" thừa trong câu "Có 3.2} hồ sơ"' },
+  { source: '[a [b]', says: 'Thiếu dấu "]" trong câu' },
+])('F3 · "$source"', ({ source, says }) => {
+  expect(() => parseSentence(source)).toThrow(SentenceFault);
+  expect(() => parseSentence(source)).toThrow(says);
+});
