@@ -11,6 +11,7 @@ import type { NoticeModel } from './domain/notice.ts';
 import type { Submission } from './domain/submission.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Checked, FileReference, ReturnDesk } from './ports/return-desk.ts';
+import { Problem } from './problems.ts';
 import { checkReturn, type Expected } from './use-cases/check-return.ts';
 import { loadNoticeTemplate } from './use-cases/load-notice-template.ts';
 import { annotateReturn, makeTemplate } from './use-cases/make-template.ts';
@@ -67,9 +68,17 @@ export function runJob(desk: ReturnDesk, job: DeskJob): Promise<Checked | Uint8A
 export function threadedDesk(settings: DeskSettings): ReturnDesk {
   const pool = workerPool<DeskJob, Checked | Uint8Array>(new URL('./entry/desk-worker.ts', import.meta.url), settings);
   return {
-    check: async (file) => (await pool.run({ kind: 'check', file })) as Checked,
+    check: (file) =>
+      pool.run({ kind: 'check', file }).catch((failure) => refuseTooLarge(file, failure)) as Promise<Checked>,
     annotate: async (submission) => (await pool.run({ kind: 'annotate', submission })) as Uint8Array,
     draftNotice: async (notice) => (await pool.run({ kind: 'draftNotice', notice })) as Uint8Array,
     close: () => pool.close(),
   };
+}
+
+/** A workbook that a thread's memory cannot hold is turned away like one that goes past the reader's bounds. */
+function refuseTooLarge({ name }: FileReference, failure: unknown): Checked {
+  if ((failure as NodeJS.ErrnoException).code !== 'ERR_WORKER_OUT_OF_MEMORY') throw failure;
+  const { code, message } = new Problem('FILE_EXPANDS_TOO_FAR');
+  return { refused: { file: name, code, sentence: message } };
 }

@@ -22,6 +22,8 @@ const MAY_IMPORT: Readonly<Record<string, Allowed>> = {
   'adapters/form-folder': { ours: PORTS_AND_DOMAIN, packages: ['node:', 'yaml'] },
   'adapters/local-files': { ours: PORTS_AND_DOMAIN, packages: ['node:', 'yaml', 'csv-parse'] },
   'adapters/notice-docx': { ours: PORTS_AND_DOMAIN, packages: ['node:', 'docxtemplater', 'pizzip'] },
+  'adapters/sqlite-documents': { ours: PORTS_AND_DOMAIN, packages: ['node:'] },
+  'adapters/folder-files': { ours: PORTS_AND_DOMAIN, packages: ['node:'] },
   'adapters/worker-pool': { ours: PORTS_AND_DOMAIN, packages: ['node:'] },
   'adapters/xlsx-reader': { ours: PORTS_AND_DOMAIN, packages: ['node:', 'yauzl', 'saxes'] },
   'adapters/xlsx-writer': { ours: PORTS_AND_DOMAIN, packages: ['node:', 'exceljs'] },

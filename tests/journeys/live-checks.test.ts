@@ -77,8 +77,7 @@ describe.skipIf(!requires('soffice')).each(FORMS)('$name', ({ id, version, onlyS
     const filled = Array.from({ length: RANDOM_WORKBOOKS }, () => randomAssignment(form, random));
     const assignments = [
       new Map(),
-      ...pack(rules.flatMap(({ cases }) => cases)),
-      ...pack(casesOfCells(form)),
+      ...pack([...rules.flatMap(({ cases }) => cases), ...casesOfCells(form)]),
       ...filled,
     ];
     variants = await compute(form, assignments, new Set(onlyServer));
@@ -108,7 +107,6 @@ describe.skipIf(!requires('soffice')).each(FORMS)('$name', ({ id, version, onlyS
     );
     const unseen = form.rules.filter((rule) => !shown.includes(rule)).map((rule) => rule.id);
     expect(unseen).toEqual(onlyServer);
-    expect(unseen).toHaveLength(onlyServer.length);
   });
 
   test('computed ratios show what the server computes', () => {
@@ -124,12 +122,17 @@ describe.skipIf(!requires('soffice')).each(FORMS)('$name', ({ id, version, onlyS
   });
 
   test('the state lines and the counts on the first sheet follow from the marks', () => {
-    for (const { computed, rows } of variants) {
+    for (const { computed, rows, view } of variants) {
       const guide = guideOf(computed);
-      expect(guide.line).toBe(expectedLines(rows.map(({ expected }) => expected)).workbook);
+      expect(guide.line).toBe(
+        expectedLines(
+          rows.map(({ expected }) => expected),
+          view,
+        ).workbook,
+      );
       for (const sheet of new Set(rows.map((row) => row.sheet))) {
         const here = rows.filter((row) => row.sheet === sheet).map(({ expected }) => expected);
-        expect(sheetLine(computed, sheet)).toBe(expectedLines(here).sheet);
+        expect(sheetLine(computed, sheet)).toBe(expectedLines(here, view).sheet);
         const counts = (['○', '✗', '⚠'] as const).map((mark) => here.filter((row) => row.mark === mark).length);
         expect(guide.counts.get(sheet.name)).toEqual(counts);
       }

@@ -35,7 +35,7 @@ export function casesOfRule(form: Form, rule: Rule, random: Random): RuleCases {
   const broken = searchBroken(form, rule, random);
   const spoilt = broken
     ? (['blank', 'nil', 'na', 'unreadable'] as const).flatMap((how) => {
-        const assignment = spoil(form, inputs, broken, how, random);
+        const assignment = spoil(form, inputs, only(inputs, broken), how, random);
         return assignment ? [named(how, assignment)] : [];
       })
     : [];
@@ -44,6 +44,9 @@ export function casesOfRule(form: Form, rule: Rule, random: Random): RuleCases {
     missing: [...(kept ? [] : [`${rule.id} kept`]), ...(broken ? [] : [`${rule.id} broken`])],
   };
 }
+
+const only = (inputs: readonly Indicator[], typed: Assignment): Assignment =>
+  new Map(inputs.map(({ code }) => [code, typed.get(code)]));
 
 /** Breaks a rule alone in the row that shows it: other rules of that row hold, and its other cells are sound. */
 function searchBroken(form: Form, rule: Rule, random: Random): Assignment | undefined {

@@ -76,16 +76,20 @@ export function expectedRatio(indicator: Indicator, form: Form, { reading: { ans
 }
 
 /** The state lines over these rows: of the whole workbook, and of one sheet. */
-export function expectedLines(rows: readonly Expectation[]): { readonly workbook: string; readonly sheet: string } {
+export function expectedLines(
+  rows: readonly Expectation[],
+  { findings }: ServerView,
+): { readonly workbook: string; readonly sheet: string } {
   const count = (mark: Expectation['mark']) => rows.filter((row) => row.mark === mark).length;
   const [blank, errors, warnings] = [count('○'), count('✗'), count('⚠')];
   const tally = `Còn ${blank} dòng chưa điền · ${errors} lỗi · ${warnings} cảnh báo`;
   const also = (number: number, what: string) => (number === 0 ? '' : ` · ${number} ${what}`);
+  const sendable = errors === 0 && !rows.some(({ required }) => required);
+  const isEmpty = findings.some(({ code }) => code === 'RETURN_EMPTY');
   const ready = `✓ Sẵn sàng gửi${also(blank, 'dòng chưa điền')}${also(warnings, 'cảnh báo')}`;
   const done = `✓ Trang này đã điền xong, không có lỗi${also(warnings, 'cảnh báo')}`;
-  const isUntouched = warnings + count('✓') === 0;
   return {
-    workbook: errors > 0 || rows.some(({ required }) => required) ? tally : isUntouched ? 'Chưa điền dòng nào' : ready,
+    workbook: !sendable ? tally : isEmpty ? 'Chưa điền dòng nào' : ready,
     sheet: errors + blank > 0 ? tally : done,
   };
 }

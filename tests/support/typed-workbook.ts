@@ -13,6 +13,8 @@ import { aCommune } from './builders.ts';
 export interface Entry {
   readonly value?: CellContent;
   readonly kind?: string;
+  /** Typed instead of a value. */
+  readonly formula?: string;
 }
 
 /** By the indicator's code. */
@@ -25,11 +27,11 @@ export const STALE = '✓ kết quả cũ';
 export function typedWorkbook(form: Form, entries: Entries, commune: Commune = aCommune()): WorkbookModel {
   const model = composeTemplate({ form, commune, created: '2025-01-01T00:00:00Z' });
   const layout = layOut(form);
-  const typed = new Map<string, CellContent>();
-  for (const [code, { value, kind }] of entries) {
+  const typed = new Map<string, Pick<CellModel, 'value' | 'formula'>>();
+  for (const [code, { value, kind, formula }] of entries) {
     const { sheet, row, column } = layout.placeOf(indicatorOf(form, code).key);
-    if (value !== undefined) typed.set(`${sheet}!${row},${column}`, value);
-    if (kind !== undefined) typed.set(`${sheet}!${row},${column + 1}`, kind);
+    if (value !== undefined || formula !== undefined) typed.set(`${sheet}!${row},${column}`, { value, formula });
+    if (kind !== undefined) typed.set(`${sheet}!${row},${column + 1}`, { value: kind });
   }
   const sheets = model.sheets.map((sheet) => ({
     ...sheet,
@@ -40,10 +42,13 @@ export function typedWorkbook(form: Form, entries: Entries, commune: Commune = a
   return { ...model, sheets };
 }
 
-function typedRow(row: RowModel, typedAt: (column: number) => CellContent | undefined): RowModel {
+function typedRow(
+  row: RowModel,
+  typedAt: (column: number) => Pick<CellModel, 'value' | 'formula'> | undefined,
+): RowModel {
   const cells = row.cells.map((cell, index): CellModel | undefined => {
-    const value = typedAt(index + 1);
-    if (value !== undefined) return { ...cell, value };
+    const typed = typedAt(index + 1);
+    if (typed !== undefined) return { ...cell, ...typed };
     return cell?.formula === undefined ? cell : { ...cell, value: STALE };
   });
   return { ...row, cells };

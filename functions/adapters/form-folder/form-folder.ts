@@ -32,6 +32,8 @@ export function formFolder(root: string): FormLibrary {
 
   return {
     async load(id, version) {
+      const known = loaded.get(`${id}/${version}`);
+      if (known) return known;
       const versions = await versionsOf(id);
       const wanted = version ?? versions.at(-1);
       if (wanted === undefined || !versions.includes(wanted))

@@ -30,11 +30,17 @@ function rangeWords({ min, max }: Indicator): string {
 
 /** What can be wrong with one cell, whatever stands in the others. */
 export function cellVerdicts(indicator: Indicator, layout: Layout, prefix: string): readonly Verdict[] {
-  const { kind, helper } = ownCells(indicator, layout);
+  const { value, kind, helper } = ownCells(indicator, layout);
   const wrong = (when: string, words: string) => verdict('error', when, `${MARK.error} ${prefix}${words}`);
   const unread = `${helper}="${UNREADABLE}"`;
   const words = errorWords(indicator);
-  if (kind === undefined) return [wrong(unread, words)];
+  const unfit = isNumeric(indicator.type)
+    ? [
+        wrong(`AND(${unread},NOT(${isNumberAsText(value)}))`, words),
+        verdict('warning', unread, `${MARK.warning} ${prefix}Số đang ở dạng chữ. Hãy gõ lại bằng số`),
+      ]
+    : [wrong(unread, words)];
+  if (kind === undefined) return unfit;
   const unknownKind = `AND(${kind}<>"",${kind}<>"${NIL}",${kind}<>"${NOT_APPLICABLE_TEXT}")`;
   return [
     wrong(unknownKind, `Ô bên cạnh chỉ nhận "${NIL}", "${NOT_APPLICABLE_TEXT}" hoặc để trống`),
@@ -42,8 +48,14 @@ export function cellVerdicts(indicator: Indicator, layout: Layout, prefix: strin
       `AND(${unread},${kind}<>"")`,
       'Vừa có số liệu vừa chọn ở ô bên cạnh, hoặc lựa chọn không dùng được ở dòng này',
     ),
-    wrong(unread, words),
+    ...unfit,
   ];
+}
+
+/** "97,09%", "1. 440": the server reads such text; whether the sheet could depends on the machine, so it only asks. */
+function isNumberAsText(value: string): string {
+  const digits = ['%', ' ', '.', ','].reduce((text, sign) => `SUBSTITUTE(${text},"${sign}","")`, value);
+  return `IFERROR(AND(NOT(ISNUMBER(${value})),VALUE(${digits})>=0),FALSE)`;
 }
 
 /** What a row says of cells left blank: its guidance too, where it stands alone. Free rows and computed cells say nothing. */

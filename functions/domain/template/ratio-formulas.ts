@@ -72,7 +72,7 @@ function statedVerdicts(indicator: Indicator, scope: CellScope, layout: Layout, 
   const { value, helper } = ownCells(indicator, layout);
   const codes = [...references(ratio.numerator), ...references(ratio.denominator)];
   const blank = anyOf([...new Set(codes)].map((code) => `${scope.helper(code)}=""`));
-  const typed = `IF(ISNUMBER(${value}),${value},0)`;
+  const typed = `ROUND(IF(ISNUMBER(${value}),${value},0),${ratio.decimals})`;
   const percent = `IF(ISNUMBER(${helper}),${helper},0)`;
   const decimals = decimalsTyped(typed, ratio.decimals);
   const differs = `AND(ISNUMBER(${value}),ISNUMBER(${helper}),ABS(ROUND(${percent},${decimals})-${typed})>0.000000001)`;
