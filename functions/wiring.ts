@@ -7,8 +7,8 @@ import { loadNoticeTemplate as loadDocx } from './adapters/notice-docx/load-noti
 import { workerPool } from './adapters/worker-pool/worker-pool.ts';
 import { readXlsx } from './adapters/xlsx-reader/read-xlsx.ts';
 import { writeXlsx } from './adapters/xlsx-writer/write-xlsx.ts';
-import type { NoticeModel } from './domain/notice.ts';
-import type { Submission } from './domain/submission.ts';
+import type { NoticeModel } from './domain/notice/notice.ts';
+import type { Submission } from './domain/submission/submission.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Checked, FileReference, ReturnDesk } from './ports/return-desk.ts';
 import { Problem } from './problems.ts';

@@ -2,9 +2,9 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { openOutputFolder } from '../functions/adapters/local-files/output-folder.ts';
-import { composeReceipt } from '../functions/domain/receipt.ts';
-import type { RefusedFile, Submission } from '../functions/domain/submission.ts';
-import { slug } from '../functions/domain/vietnamese.ts';
+import { composeReceipt } from '../functions/domain/submission/receipt.ts';
+import type { RefusedFile, Submission } from '../functions/domain/submission/submission.ts';
+import { slug } from '../functions/domain/text/vietnamese.ts';
 import { Problem } from '../functions/problems.ts';
 import { localTools } from '../functions/wiring.ts';
 import { print, runCommand, say } from './command.ts';

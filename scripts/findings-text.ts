@@ -1,8 +1,8 @@
 /** Findings as lines in a terminal: errors one by one, blanks gathered. */
 
-import { communeTitle } from '../functions/domain/commune.ts';
-import { type Finding, printCells, type SubmissionState } from '../functions/domain/findings.ts';
-import type { Submission } from '../functions/domain/submission.ts';
+import { communeTitle } from '../functions/domain/round/commune.ts';
+import { type Finding, printCells, type SubmissionState } from '../functions/domain/submission/findings.ts';
+import type { Submission } from '../functions/domain/submission/submission.ts';
 
 export const STATE_WORDS: Readonly<Record<SubmissionState, string>> = {
   accepted: '✓ đạt',

@@ -5,11 +5,11 @@ import { readFormFile } from '../functions/adapters/form-folder/read-form-file.t
 import { readExamples } from '../functions/adapters/local-files/example-files.ts';
 import { openOutputFolder } from '../functions/adapters/local-files/output-folder.ts';
 import { loadNoticeTemplate } from '../functions/adapters/notice-docx/load-notice-template.ts';
-import { composeNotice } from '../functions/domain/compose-notice.ts';
 import type { Form } from '../functions/domain/form/form.ts';
 import { hintForm } from '../functions/domain/form/hint-form.ts';
-import { noticeWords } from '../functions/domain/notice-words.ts';
-import { recommend } from '../functions/domain/recommend.ts';
+import { composeNotice } from '../functions/domain/notice/compose-notice.ts';
+import { noticeWords } from '../functions/domain/notice/notice-words.ts';
+import { recommend } from '../functions/domain/notice/recommend.ts';
 import { blankTemplate } from '../functions/domain/template/blank.ts';
 import { composeTemplate } from '../functions/domain/template/compose-template.ts';
 import { fillExample } from '../functions/domain/template/fill-example.ts';

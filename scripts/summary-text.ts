@@ -1,5 +1,5 @@
 /** What a run of `summarise` did, for a person and for a program. */
-import { communeTitle } from '../functions/domain/commune.ts';
+import { communeTitle } from '../functions/domain/round/commune.ts';
 import type { FileOutcome, SummaryReport } from '../functions/use-cases/summarise-folder.ts';
 
 const OUTCOMES: Readonly<Record<FileOutcome['outcome'], string>> = {

@@ -1,4 +1,4 @@
-import type { WorkbookData } from '../domain/workbook-data.ts';
+import type { WorkbookData } from '../domain/workbook/workbook-data.ts';
 
 /**
  * Reads an untrusted workbook into plain values, within fixed bounds of time and memory.

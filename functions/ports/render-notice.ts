@@ -1,4 +1,4 @@
-import type { NoticeModel } from '../domain/notice.ts';
+import type { NoticeModel } from '../domain/notice/notice.ts';
 
 /** A fault of an edited notice template, as a finished Vietnamese sentence. */
 export type TemplateFault = string;

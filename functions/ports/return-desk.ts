@@ -1,5 +1,5 @@
-import type { NoticeModel } from '../domain/notice.ts';
-import type { RefusedFile, Submission } from '../domain/submission.ts';
+import type { NoticeModel } from '../domain/notice/notice.ts';
+import type { RefusedFile, Submission } from '../domain/submission/submission.ts';
 
 /** A file to be checked, where the desk can read it. */
 export interface FileReference {

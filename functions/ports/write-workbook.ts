@@ -1,4 +1,4 @@
-import type { WorkbookModel } from '../domain/workbook-model.ts';
+import type { WorkbookModel } from '../domain/workbook/workbook-model.ts';
 
 /**
  * Turns a finished workbook into the bytes of an .xlsx file that Excel, LibreOffice and Google Sheets open without repair.

@@ -1,14 +1,15 @@
 /** The one door: bytes of a workbook → a submission with its findings. Every channel ends here. */
-import type { Commune } from '../domain/commune.ts';
-import { finding, rootCausesFirst, stateOf } from '../domain/findings.ts';
+
 import type { Form } from '../domain/form/form.ts';
-import { UNIT_TYPES } from '../domain/form/form-schema.ts';
-import { type AnswersReading, readAnswers } from '../domain/read-answers.ts';
-import { readIdentity } from '../domain/read-identity.ts';
-import type { Round } from '../domain/round.ts';
-import type { Identity, Submission } from '../domain/submission.ts';
-import { validateAnswers } from '../domain/validate.ts';
-import type { WorkbookData } from '../domain/workbook-data.ts';
+import type { Commune } from '../domain/round/commune.ts';
+import { UNIT_TYPES } from '../domain/round/commune.ts';
+import type { Round } from '../domain/round/round.ts';
+import { finding, rootCausesFirst, stateOf } from '../domain/submission/findings.ts';
+import { type AnswersReading, readAnswers } from '../domain/submission/read-answers.ts';
+import { readIdentity } from '../domain/submission/read-identity.ts';
+import type { Identity, Submission } from '../domain/submission/submission.ts';
+import { validateAnswers } from '../domain/submission/validate.ts';
+import type { WorkbookData } from '../domain/workbook/workbook-data.ts';
 import type { FormLibrary } from '../ports/form-library.ts';
 import type { ReadWorkbook } from '../ports/read-workbook.ts';
 import { Problem } from '../problems.ts';

@@ -1,6 +1,6 @@
 /** The round of a folder that comes without one: what most of its returns say of themselves. */
-import type { Round } from '../domain/round.ts';
-import type { Identity, RefusedFile, Submission } from '../domain/submission.ts';
+import type { Round } from '../domain/round/round.ts';
+import type { Identity, RefusedFile, Submission } from '../domain/submission/submission.ts';
 import { Problem } from '../problems.ts';
 
 /** The round that most returns belong to; of two as frequent the one whose name sorts first. `undefined` without returns. */

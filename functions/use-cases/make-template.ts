@@ -1,8 +1,9 @@
 /** The workbook of one commune, ready to be filled in; filled in and annotated the same way. */
-import type { Commune } from '../domain/commune.ts';
+
 import type { Form } from '../domain/form/form.ts';
-import type { Round } from '../domain/round.ts';
-import type { Submission } from '../domain/submission.ts';
+import type { Commune } from '../domain/round/commune.ts';
+import type { Round } from '../domain/round/round.ts';
+import type { Submission } from '../domain/submission/submission.ts';
 import { composeAnnotated } from '../domain/template/compose-annotated.ts';
 import { composeTemplate } from '../domain/template/compose-template.ts';
 import type { Clock } from '../ports/clock.ts';

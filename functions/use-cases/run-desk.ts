@@ -1,7 +1,7 @@
 /** The work of a desk done here and now, one job after the other; threads run this same desk. */
-import type { NoticeModel } from '../domain/notice.ts';
-import type { Round } from '../domain/round.ts';
-import type { Submission } from '../domain/submission.ts';
+import type { NoticeModel } from '../domain/notice/notice.ts';
+import type { Round } from '../domain/round/round.ts';
+import type { Submission } from '../domain/submission/submission.ts';
 import type { FormLibrary } from '../ports/form-library.ts';
 import type { NoticeTemplate } from '../ports/render-notice.ts';
 import type { ReturnDesk } from '../ports/return-desk.ts';

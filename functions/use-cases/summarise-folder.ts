@@ -3,23 +3,23 @@
  * in the cells. Nothing in a file aborts the run, and every file is accounted for.
  */
 
+import { aggregate } from '../domain/aggregate/aggregate.ts';
 import type { CommuneEntry } from '../domain/aggregate/commune-figure.ts';
 import type { ProvinceFigures } from '../domain/aggregate/province-figures.ts';
-import { aggregate } from '../domain/aggregate.ts';
-import { type Commune, communeTitle } from '../domain/commune.ts';
-import { composeNotice } from '../domain/compose-notice.ts';
-import { constantsOf } from '../domain/figures.ts';
 import type { Form } from '../domain/form/form.ts';
-import { chooseInForce, type SupersededReason } from '../domain/in-force.ts';
-import { noticeWords } from '../domain/notice-words.ts';
-import { composeReceipt } from '../domain/receipt.ts';
-import { recommend } from '../domain/recommend.ts';
-import type { Round } from '../domain/round.ts';
-import { type SharedParts, sharedParts } from '../domain/share-parts.ts';
-import type { RefusedFile, Submission } from '../domain/submission.ts';
+import { composeNotice } from '../domain/notice/compose-notice.ts';
+import { noticeWords } from '../domain/notice/notice-words.ts';
+import { recommend } from '../domain/notice/recommend.ts';
+import { type Commune, communeTitle } from '../domain/round/commune.ts';
+import type { Round } from '../domain/round/round.ts';
+import { constantsOf } from '../domain/submission/figures.ts';
+import { chooseInForce, type SupersededReason } from '../domain/submission/in-force.ts';
+import { composeReceipt } from '../domain/submission/receipt.ts';
+import { type SharedParts, sharedParts } from '../domain/submission/share-parts.ts';
+import type { RefusedFile, Submission } from '../domain/submission/submission.ts';
 import { composeSummary } from '../domain/summary/compose-summary.ts';
 import type { CommuneSummary } from '../domain/summary/summary-context.ts';
-import { compareVietnamese, slug } from '../domain/vietnamese.ts';
+import { compareVietnamese, slug } from '../domain/text/vietnamese.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { FormLibrary } from '../ports/form-library.ts';
 import type { OutputFolder } from '../ports/output-folder.ts';

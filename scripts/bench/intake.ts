@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
-import type { Round } from '../../functions/domain/round.ts';
+import type { Round } from '../../functions/domain/round/round.ts';
 import { localTools } from '../../functions/wiring.ts';
 import { barePass } from './baselines.ts';
 import type { BenchTable } from './tables.ts';

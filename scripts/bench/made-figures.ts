@@ -1,5 +1,5 @@
 /** The figures of one made-up return of the inspection form: they agree with each other as the form's rules want. */
-import { formatNumber } from '../../functions/domain/vietnamese.ts';
+import { formatNumber } from '../../functions/domain/text/vietnamese.ts';
 import type { Random } from './made-names.ts';
 
 /** What is typed, by code: a number as a number, a text as it is; `nil` is chosen in the column beside. */

@@ -1,5 +1,5 @@
 /** Names and numbers that look real and are the same each time: no register of communes ships with the project. */
-import type { Commune } from '../../functions/domain/commune.ts';
+import type { Commune } from '../../functions/domain/round/commune.ts';
 
 const FIRST = 'An,Bình,Chư,Đăk,Ia,Hòa,Kim,Phù,Vĩnh,Ân,Tây,Nhơn,Đức,Cát,Ya,Kông,Lơ,Pờ,Thuận,Mỹ,Đông,Hoài,Canh,Tuy'.split(
   ',',

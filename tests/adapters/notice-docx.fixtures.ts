@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import PizZip from 'pizzip';
 import { loadNoticeTemplate } from '../../functions/adapters/notice-docx/load-notice-template.ts';
-import type { NoticeModel } from '../../functions/domain/notice.ts';
+import type { NoticeModel } from '../../functions/domain/notice/notice.ts';
 import type { NoticeTemplate } from '../../functions/ports/render-notice.ts';
 
 const SHIPPED = new URL('../../sheets-templates/kiem-tra-cchc-2025/v1/notice.docx', import.meta.url);

@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { readXlsx } from '../../functions/adapters/xlsx-reader/read-xlsx.ts';
-import type { WorkbookData } from '../../functions/domain/workbook-data.ts';
+import type { WorkbookData } from '../../functions/domain/workbook/workbook-data.ts';
 import { Problem } from '../../functions/problems.ts';
 import {
   contentTypes,

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readXlsx } from '../../functions/adapters/xlsx-reader/read-xlsx.ts';
-import { type CellData, cellAddress, type WorkbookData } from '../../functions/domain/workbook-data.ts';
+import { type CellData, cellAddress, type WorkbookData } from '../../functions/domain/workbook/workbook-data.ts';
 import { handMade } from '../fixtures/xlsx/hand-made.ts';
 import { PYTHON, requires } from '../support/requires.ts';
 import { zip } from '../support/zip.ts';

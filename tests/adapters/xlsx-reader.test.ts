@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { readXlsx } from '../../functions/adapters/xlsx-reader/read-xlsx.ts';
-import type { CellData } from '../../functions/domain/workbook-data.ts';
+import type { CellData } from '../../functions/domain/workbook/workbook-data.ts';
 import {
   contentTypes,
   type HandMade,

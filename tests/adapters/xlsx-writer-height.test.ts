@@ -1,7 +1,7 @@
 /** Heights are estimates. Against LibreOffice's own fitting: 840 texts in seven widths, none too low (see DECISIONS). */
 import { expect, test } from 'vitest';
 import { countLines, rowHeight } from '../../functions/adapters/xlsx-writer/row-height.ts';
-import type { RowModel } from '../../functions/domain/workbook-model.ts';
+import type { RowModel } from '../../functions/domain/workbook/workbook-model.ts';
 
 const WORDS = 'Tổng số hồ sơ thủ tục hành chính tiếp nhận trong kỳ báo cáo';
 const COLUMNS = [{ width: 10 }, { width: 30 }, { width: 30, hidden: true }];

@@ -3,7 +3,7 @@ import { PassThrough, Writable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { writeXlsx, writeXlsxStreamed } from '../../functions/adapters/xlsx-writer/write-xlsx.ts';
-import type { RowModel, WorkbookModel } from '../../functions/domain/workbook-model.ts';
+import type { RowModel, WorkbookModel } from '../../functions/domain/workbook/workbook-model.ts';
 import { expectValidWorkbook } from '../support/workbook-validity.ts';
 import { aSheet, aWorkbook, ofSheet } from './xlsx-writer.sample.ts';
 

@@ -1,4 +1,4 @@
-import type { CellModel, SheetModel, WorkbookModel } from '../../functions/domain/workbook-model.ts';
+import type { CellModel, SheetModel, WorkbookModel } from '../../functions/domain/workbook/workbook-model.ts';
 
 /** A workbook with everything that the model can say, under names that are hard to quote. */
 export const HARD_NAME = "2. Ông O'Thành & bà Đỗ";

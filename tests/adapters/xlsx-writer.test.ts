@@ -1,7 +1,12 @@
 /** The written package, read part by part. What programs make of it is in `xlsx-writer-programs.test.ts`. */
 import { describe, expect, test, vi } from 'vitest';
 import { writeXlsx } from '../../functions/adapters/xlsx-writer/write-xlsx.ts';
-import type { CellModel, NameModel, SheetModel, WorkbookModel } from '../../functions/domain/workbook-model.ts';
+import type {
+  CellModel,
+  NameModel,
+  SheetModel,
+  WorkbookModel,
+} from '../../functions/domain/workbook/workbook-model.ts';
 import { all, descendants, one, parseXml, unpack, type XmlNode } from '../support/package-xml.ts';
 import { expectValidWorkbook } from '../support/workbook-validity.ts';
 import { aSheet, aWorkbook, HARD_NAME, ofCells, ofSheet } from './xlsx-writer.sample.ts';

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { nameOf, noticeTags } from '../../functions/adapters/notice-docx/tags.ts';
 import { FUNCTIONS } from '../../functions/domain/expression/tree.ts';
 import { INDICATOR_TYPES } from '../../functions/domain/form/form-schema.ts';
-import { WORDS } from '../../functions/domain/words.ts';
+import { WORDS } from '../../functions/domain/round/words.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');

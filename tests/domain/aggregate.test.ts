@@ -8,14 +8,14 @@
  *   A6  only the return in force counts, whatever the order of input
  */
 import { describe, expect, test } from 'vitest';
+import { aggregate } from '../../functions/domain/aggregate/aggregate.ts';
 import type { CommuneEntry } from '../../functions/domain/aggregate/commune-figure.ts';
 import type { IndicatorFigure, ProvinceFigures } from '../../functions/domain/aggregate/province-figures.ts';
 import { spreadOf, sumOf } from '../../functions/domain/aggregate/spread.ts';
-import { aggregate } from '../../functions/domain/aggregate.ts';
-import type { Commune } from '../../functions/domain/commune.ts';
-import { constantsOf } from '../../functions/domain/figures.ts';
 import type { Form } from '../../functions/domain/form/form.ts';
-import { chooseInForce } from '../../functions/domain/in-force.ts';
+import type { Commune } from '../../functions/domain/round/commune.ts';
+import { constantsOf } from '../../functions/domain/submission/figures.ts';
+import { chooseInForce } from '../../functions/domain/submission/in-force.ts';
 import { aCommune, aForm, aSubmission, type Typed } from '../support/builders.ts';
 
 const A = aCommune({ code: '00001', name: 'An Sơn' });

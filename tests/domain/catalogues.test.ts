@@ -11,7 +11,7 @@ import {
   findingCatalogue,
   rootCausesFirst,
   stateOf,
-} from '../../functions/domain/findings.ts';
+} from '../../functions/domain/submission/findings.ts';
 import { Problem, type ProblemCode, problemCatalogue } from '../../functions/problems.ts';
 
 const FINISHED = /^[\p{Lu}"].*[^.]\.$/su;

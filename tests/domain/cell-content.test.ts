@@ -5,9 +5,9 @@
  *   W3  published figures typed in as a clerk types them
  */
 import { expect, test } from 'vitest';
-import { type Answer, answerOf } from '../../functions/domain/answers.ts';
 import type { Form } from '../../functions/domain/form/form.ts';
-import { readAnswers } from '../../functions/domain/read-answers.ts';
+import { type Answer, answerOf } from '../../functions/domain/submission/answers.ts';
+import { readAnswers } from '../../functions/domain/submission/read-answers.ts';
 import { composeTemplate } from '../../functions/domain/template/compose-template.ts';
 import { exampleSchema, fillExample } from '../../functions/domain/template/fill-example.ts';
 import { aCommune, aForm, answersOf, type Typed } from '../support/builders.ts';

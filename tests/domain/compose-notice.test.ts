@@ -1,14 +1,14 @@
 /** The text of a draft notice: what is printed, what is left out, and what carries a mark. */
 import { describe, expect, test } from 'vitest';
-import { composeNotice } from '../../functions/domain/compose-notice.ts';
-import { NOTHING_REPORTED, TOO_LITTLE_REPORTED } from '../../functions/domain/compose-notice-fields.ts';
 import type { Form } from '../../functions/domain/form/form.ts';
-import { type NoticeSettings, noticeWords } from '../../functions/domain/notice-words.ts';
-import { DOUBT } from '../../functions/domain/print-figure.ts';
-import { recommend } from '../../functions/domain/recommend.ts';
-import type { ProposedRecommendation } from '../../functions/domain/recommendation.ts';
-import { type Round, roundSchema } from '../../functions/domain/round.ts';
-import type { Submission } from '../../functions/domain/submission.ts';
+import { composeNotice } from '../../functions/domain/notice/compose-notice.ts';
+import { NOTHING_REPORTED, TOO_LITTLE_REPORTED } from '../../functions/domain/notice/compose-notice-fields.ts';
+import { type NoticeSettings, noticeWords } from '../../functions/domain/notice/notice-words.ts';
+import { DOUBT } from '../../functions/domain/notice/print-figure.ts';
+import { recommend } from '../../functions/domain/notice/recommend.ts';
+import type { ProposedRecommendation } from '../../functions/domain/notice/recommendation.ts';
+import { type Round, roundSchema } from '../../functions/domain/round/round.ts';
+import type { Submission } from '../../functions/domain/submission/submission.ts';
 import { aCommune, aForm, aSubmission, type Typed } from '../support/builders.ts';
 
 const SOLVED = { code: '3.8', key: 'giai_quyet', label: 'Hồ sơ đã giải quyết', type: 'count', presence: 'optional' };

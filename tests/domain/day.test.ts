@@ -6,7 +6,7 @@
  *   D4  serials are those of the 1900 system
  */
 import { expect, test } from 'vitest';
-import { dayOfSerial, formatDay, formatDayInWords, readDay, serialOf } from '../../functions/domain/day.ts';
+import { dayOfSerial, formatDay, formatDayInWords, readDay, serialOf } from '../../functions/domain/text/day.ts';
 
 test.each([
   { typed: '03/7/2025', day: '2025-07-03' },

@@ -11,7 +11,7 @@ import {
   formatDocumentReference,
   readDocumentReference,
   symbolConflict,
-} from '../../functions/domain/document-reference.ts';
+} from '../../functions/domain/text/document-reference.ts';
 
 /** Type · number · joint · symbol · day. */
 const parts = (text: string): string => {

@@ -5,11 +5,11 @@
 import { describe, expect, test } from 'vitest';
 import { readXlsx } from '../../functions/adapters/xlsx-reader/read-xlsx.ts';
 import { writeXlsx } from '../../functions/adapters/xlsx-writer/write-xlsx.ts';
-import { type Answers, answerOf, filledRows } from '../../functions/domain/answers.ts';
 import { parseExpression } from '../../functions/domain/expression/parse.ts';
 import { type CellScope, type Formula, toFormula } from '../../functions/domain/expression/to-formula.ts';
-import { columnName, type WorkbookData } from '../../functions/domain/workbook-data.ts';
-import type { CellModel, RowModel, SheetModel } from '../../functions/domain/workbook-model.ts';
+import { type Answers, answerOf, filledRows } from '../../functions/domain/submission/answers.ts';
+import { columnName, type WorkbookData } from '../../functions/domain/workbook/workbook-data.ts';
+import type { CellModel, RowModel, SheetModel } from '../../functions/domain/workbook/workbook-model.ts';
 import { answersOf } from '../support/builders.ts';
 import { EXPRESSION_FORM, expressionScope } from '../support/expression-form.ts';
 import { recalculate } from '../support/libreoffice.ts';

@@ -6,8 +6,8 @@
  *   I4  the same bytes count once, as they were sent last
  */
 import { expect, test } from 'vitest';
-import { chooseInForce } from '../../functions/domain/in-force.ts';
-import type { Submission } from '../../functions/domain/submission.ts';
+import { chooseInForce } from '../../functions/domain/submission/in-force.ts';
+import type { Submission } from '../../functions/domain/submission/submission.ts';
 import { aForm, aSubmission } from '../support/builders.ts';
 
 const BASE = aSubmission(aForm());

@@ -5,10 +5,10 @@
  *   L3  a row that is gone is said, once; the answer is missing
  */
 import { expect, test } from 'vitest';
-import { answerOf } from '../../functions/domain/answers.ts';
-import { rootCausesFirst } from '../../functions/domain/findings.ts';
-import { readAnswers } from '../../functions/domain/read-answers.ts';
-import { validateAnswers } from '../../functions/domain/validate.ts';
+import { answerOf } from '../../functions/domain/submission/answers.ts';
+import { rootCausesFirst } from '../../functions/domain/submission/findings.ts';
+import { readAnswers } from '../../functions/domain/submission/read-answers.ts';
+import { validateAnswers } from '../../functions/domain/submission/validate.ts';
 import {
   copyRow,
   copySheet,

@@ -6,7 +6,7 @@
  *   N4  anything else is no number: nothing is guessed
  */
 import { expect, test } from 'vitest';
-import { decimalsOf, readNumberText } from '../../functions/domain/number-text.ts';
+import { decimalsOf, readNumberText } from '../../functions/domain/text/number-text.ts';
 
 const READ = [
   { rule: 'N1', typed: '1.440', value: 1440, decimals: 0 },

@@ -1,7 +1,7 @@
 /** Figures in prose: as Nghị định 30/2020/NĐ-CP and the offices write them; never as sound when under an error. */
 import { expect, test } from 'vitest';
-import { figureSource } from '../../functions/domain/figure-source.ts';
-import { DOUBT, slotFiller } from '../../functions/domain/print-figure.ts';
+import { figureSource } from '../../functions/domain/notice/figure-source.ts';
+import { DOUBT, slotFiller } from '../../functions/domain/notice/print-figure.ts';
 import { aForm, aSubmission, type Typed } from '../support/builders.ts';
 
 const row = (code: string, type: string, more: object = {}) => ({

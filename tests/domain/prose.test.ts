@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { asSentence, lowerFirst, tidy, withoutStop } from '../../functions/domain/prose.ts';
+import { asSentence, lowerFirst, tidy, withoutStop } from '../../functions/domain/text/prose.ts';
 
 describe('tidy', () => {
   const CASES = [

@@ -3,12 +3,12 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { readFormFile } from '../../functions/adapters/form-folder/read-form-file.ts';
-import { composeNotice } from '../../functions/domain/compose-notice.ts';
-import type { NoticeModel } from '../../functions/domain/notice.ts';
-import { type NoticeSettings, noticeWords } from '../../functions/domain/notice-words.ts';
-import { DOUBT } from '../../functions/domain/print-figure.ts';
-import { recommend } from '../../functions/domain/recommend.ts';
-import { type Round, roundSchema } from '../../functions/domain/round.ts';
+import { composeNotice } from '../../functions/domain/notice/compose-notice.ts';
+import type { NoticeModel } from '../../functions/domain/notice/notice.ts';
+import { type NoticeSettings, noticeWords } from '../../functions/domain/notice/notice-words.ts';
+import { DOUBT } from '../../functions/domain/notice/print-figure.ts';
+import { recommend } from '../../functions/domain/notice/recommend.ts';
+import { type Round, roundSchema } from '../../functions/domain/round/round.ts';
 import { aSubmission } from '../support/builders.ts';
 
 const FOLDER = new URL('../../sheets-templates/kiem-tra-cchc-2025/v1/', import.meta.url);

@@ -5,8 +5,8 @@
  *   L6  what the reader passed by is said; who the workbook is, it says itself
  */
 import { expect, test } from 'vitest';
-import { readAnswers } from '../../functions/domain/read-answers.ts';
-import { readIdentity } from '../../functions/domain/read-identity.ts';
+import { readAnswers } from '../../functions/domain/submission/read-answers.ts';
+import { readIdentity } from '../../functions/domain/submission/read-identity.ts';
 import { insertColumn, inTurn, renameSheet, typeInto, withoutMarks, withoutNames } from '../support/workbook-edits.ts';
 import { FORM, ROW, returned, rowOf, SHEET } from '../support/worked-in-form.ts';
 

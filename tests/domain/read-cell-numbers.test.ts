@@ -9,7 +9,7 @@
 import { expect, test } from 'vitest';
 import { compileForm } from '../../functions/domain/form/compile-form.ts';
 import type { Indicator } from '../../functions/domain/form/form.ts';
-import { readCell } from '../../functions/domain/read-cell.ts';
+import { readCell } from '../../functions/domain/submission/read-cell.ts';
 import { cellOf } from '../support/grid.ts';
 
 const AT = { sheet: '3. TTHC', address: 'E7' };

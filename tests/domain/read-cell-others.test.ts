@@ -9,9 +9,9 @@
  *   K2  a kind of empty that the indicator does not allow, or that contradicts the value, is an error
  */
 import { expect, test } from 'vitest';
-import type { Answer } from '../../functions/domain/answers.ts';
 import type { Indicator } from '../../functions/domain/form/form.ts';
-import { readCell } from '../../functions/domain/read-cell.ts';
+import type { Answer } from '../../functions/domain/submission/answers.ts';
+import { readCell } from '../../functions/domain/submission/read-cell.ts';
 import { aForm } from '../support/builders.ts';
 import { cellOf } from '../support/grid.ts';
 

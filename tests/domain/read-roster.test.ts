@@ -6,7 +6,7 @@
  *   G4  the type in front of a name is not part of it
  */
 import { expect, test } from 'vitest';
-import { readRoster } from '../../functions/domain/read-roster.ts';
+import { readRoster } from '../../functions/domain/round/read-roster.ts';
 
 const table = (text: string): string[][] =>
   text

@@ -6,8 +6,8 @@
  *   R15 not given    R16 given              R17 as R8, by the ratio itself
  */
 import { describe, expect, test } from 'vitest';
-import { DOUBT } from '../../functions/domain/print-figure.ts';
-import { recommend } from '../../functions/domain/recommend.ts';
+import { DOUBT } from '../../functions/domain/notice/print-figure.ts';
+import { recommend } from '../../functions/domain/notice/recommend.ts';
 import { aCommune, aForm, aSubmission, type Typed } from '../support/builders.ts';
 
 const count = (code: string, key: string, label: string, more: object = {}) => ({

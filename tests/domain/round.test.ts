@@ -1,6 +1,6 @@
 /** A round as its file says it: days are days, nothing unknown passes, nothing required is missing. */
 import { expect, test } from 'vitest';
-import { roundSchema } from '../../functions/domain/round.ts';
+import { roundSchema } from '../../functions/domain/round/round.ts';
 
 const NOTICE = {
   parentAgency: 'ỦY BAN NHÂN DÂN TỈNH GIA LAI',

@@ -5,7 +5,7 @@
  *   F3  brackets that do not match are refused, with the place
  */
 import { expect, test } from 'vitest';
-import { fillSentence, parseSentence, SentenceFault, slotsOf } from '../../functions/domain/sentence-template.ts';
+import { fillSentence, parseSentence, SentenceFault, slotsOf } from '../../functions/domain/text/sentence-template.ts';
 
 const FIGURES: Readonly<Record<string, string>> = { '3.2': '1.440', '3.3': '1.439', ubnd: 'UBND xã' };
 const filled = (source: string) => fillSentence(parseSentence(source), (slot) => FIGURES[slot]);

@@ -1,8 +1,8 @@
 /** Submissions that came as copies hold their common parts in common, and say what they said. */
 import { expect, test } from 'vitest';
-import { recommend } from '../../functions/domain/recommend.ts';
-import { sharedParts } from '../../functions/domain/share-parts.ts';
-import type { Submission } from '../../functions/domain/submission.ts';
+import { recommend } from '../../functions/domain/notice/recommend.ts';
+import { sharedParts } from '../../functions/domain/submission/share-parts.ts';
+import type { Submission } from '../../functions/domain/submission/submission.ts';
 import { aForm, aSubmission } from '../support/builders.ts';
 
 const form = aForm({

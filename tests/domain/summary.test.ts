@@ -8,16 +8,16 @@
  *   S6  every list has a filter over exactly its rows, a frozen head that print repeats, and lies across
  */
 import { describe, expect, test } from 'vitest';
-import { aggregate } from '../../functions/domain/aggregate.ts';
-import type { Commune } from '../../functions/domain/commune.ts';
-import { constantsOf } from '../../functions/domain/figures.ts';
+import { aggregate } from '../../functions/domain/aggregate/aggregate.ts';
 import type { Form } from '../../functions/domain/form/form.ts';
-import { chooseInForce } from '../../functions/domain/in-force.ts';
-import type { ProposedRecommendation } from '../../functions/domain/recommendation.ts';
-import { roundSchema } from '../../functions/domain/round.ts';
-import type { RefusedFile, Submission } from '../../functions/domain/submission.ts';
+import type { ProposedRecommendation } from '../../functions/domain/notice/recommendation.ts';
+import type { Commune } from '../../functions/domain/round/commune.ts';
+import { roundSchema } from '../../functions/domain/round/round.ts';
+import { constantsOf } from '../../functions/domain/submission/figures.ts';
+import { chooseInForce } from '../../functions/domain/submission/in-force.ts';
+import type { RefusedFile, Submission } from '../../functions/domain/submission/submission.ts';
 import { type CommuneSummary, composeSummary } from '../../functions/domain/summary/compose-summary.ts';
-import type { CellModel, RowModel, SheetModel, WorkbookModel } from '../../functions/domain/workbook-model.ts';
+import type { CellModel, RowModel, SheetModel, WorkbookModel } from '../../functions/domain/workbook/workbook-model.ts';
 import { aCommune, aForm, aSubmission, type Typed } from '../support/builders.ts';
 
 const A = aCommune({ code: '00001', name: 'An Sơn' });

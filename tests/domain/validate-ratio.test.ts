@@ -7,7 +7,7 @@
  *   T5  not to be verified: terms blank without a stated ratio, not applicable, unreadable
  */
 import { describe, expect, test } from 'vitest';
-import { validateAnswers } from '../../functions/domain/validate.ts';
+import { validateAnswers } from '../../functions/domain/submission/validate.ts';
 import { aForm, answersOf, type Typed } from '../support/builders.ts';
 
 const figure = (code: string) => ({

@@ -7,8 +7,8 @@
  *   Q5  tolerance, condition, blame and switch of a rule
  */
 import { expect, test } from 'vitest';
-import type { UnitType } from '../../functions/domain/form/form-schema.ts';
-import { validateAnswers } from '../../functions/domain/validate.ts';
+import type { UnitType } from '../../functions/domain/round/commune.ts';
+import { validateAnswers } from '../../functions/domain/submission/validate.ts';
 import { aForm, answersOf, type Typed } from '../support/builders.ts';
 
 const figure = (code: string, more = {}) => ({

@@ -15,7 +15,7 @@ import {
   slug,
   truncate,
   unaccented,
-} from '../../functions/domain/vietnamese.ts';
+} from '../../functions/domain/text/vietnamese.ts';
 
 const ALIKE = [
   { name: 'dấu hỏi trên chữ đầu hay chữ sau', left: 'Ủy ban', right: 'Uỷ ban' },

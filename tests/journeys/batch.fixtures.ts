@@ -3,8 +3,8 @@ import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readRoundFile } from '../../functions/adapters/local-files/round-file.ts';
-import type { Commune } from '../../functions/domain/commune.ts';
-import type { Round } from '../../functions/domain/round.ts';
+import type { Commune } from '../../functions/domain/round/commune.ts';
+import type { Round } from '../../functions/domain/round/round.ts';
 import { localTools } from '../../functions/wiring.ts';
 import {
   composeReturn,

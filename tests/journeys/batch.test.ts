@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listReturns } from '../../functions/adapters/local-files/list-returns.ts';
 import { readRoundFile } from '../../functions/adapters/local-files/round-file.ts';
 import { readXlsx } from '../../functions/adapters/xlsx-reader/read-xlsx.ts';
-import type { CellData, WorkbookData } from '../../functions/domain/workbook-data.ts';
+import type { CellData, WorkbookData } from '../../functions/domain/workbook/workbook-data.ts';
 import { summariseFolder } from '../../functions/use-cases/summarise-folder.ts';
 import { FORMS_FOLDER, localDesk, localTools } from '../../functions/wiring.ts';
 import { type Batch, ROUND_FILE, SET_ASIDE, writeBatch, writeUnreadable } from './batch.fixtures.ts';

@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 import PizZip from 'pizzip';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readXlsx } from '../../functions/adapters/xlsx-reader/read-xlsx.ts';
-import type { Receipt } from '../../functions/domain/receipt.ts';
+import type { Receipt } from '../../functions/domain/submission/receipt.ts';
 
 const out = mkdtempSync(join(tmpdir(), 'demo-'));
 let printed = '';

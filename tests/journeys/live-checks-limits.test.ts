@@ -5,7 +5,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readXlsx } from '../../functions/adapters/xlsx-reader/read-xlsx.ts';
 import { writeXlsx } from '../../functions/adapters/xlsx-writer/write-xlsx.ts';
-import { layOut } from '../../functions/domain/layout.ts';
+import { layOut } from '../../functions/domain/form/layout.ts';
 import { composeTemplate } from '../../functions/domain/template/compose-template.ts';
 import { aForm } from '../support/builders.ts';
 import { type ServerView, serverView } from '../support/expected-checks.ts';

@@ -8,8 +8,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { readXlsx } from '../../functions/adapters/xlsx-reader/read-xlsx.ts';
 import { writeXlsx } from '../../functions/adapters/xlsx-writer/write-xlsx.ts';
 import type { Form } from '../../functions/domain/form/form.ts';
-import { GUIDE_SHEET } from '../../functions/domain/layout.ts';
-import type { WorkbookData } from '../../functions/domain/workbook-data.ts';
+import { GUIDE_SHEET } from '../../functions/domain/form/layout.ts';
+import type { WorkbookData } from '../../functions/domain/workbook/workbook-data.ts';
 import { localTools } from '../../functions/wiring.ts';
 import {
   type Assignment,

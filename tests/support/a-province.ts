@@ -1,10 +1,11 @@
 /** A made-up province of mixed quality over the shipped inspection form: the same for the same size, names included. */
-import type { Commune } from '../../functions/domain/commune.ts';
+
 import type { Form, Indicator } from '../../functions/domain/form/form.ts';
-import { chooseInForce } from '../../functions/domain/in-force.ts';
-import { recommend } from '../../functions/domain/recommend.ts';
-import { type Round, roundSchema } from '../../functions/domain/round.ts';
-import type { RefusedFile, Submission } from '../../functions/domain/submission.ts';
+import { recommend } from '../../functions/domain/notice/recommend.ts';
+import type { Commune } from '../../functions/domain/round/commune.ts';
+import { type Round, roundSchema } from '../../functions/domain/round/round.ts';
+import { chooseInForce } from '../../functions/domain/submission/in-force.ts';
+import type { RefusedFile, Submission } from '../../functions/domain/submission/submission.ts';
 import type { CommuneSummary } from '../../functions/domain/summary/compose-summary.ts';
 import { aSubmission, type Typed } from './builders.ts';
 

@@ -1,13 +1,14 @@
 /** Small forms and returns for tests; every builder takes what the test is about and fills in the rest. */
-import type { Answer, Answers } from '../../functions/domain/answers.ts';
-import type { Commune } from '../../functions/domain/commune.ts';
-import { type Finding, rootCausesFirst, stateOf } from '../../functions/domain/findings.ts';
+
 import { compileForm } from '../../functions/domain/form/compile-form.ts';
 import type { Form, Indicator } from '../../functions/domain/form/form.ts';
-import { NIL, NOT_APPLICABLE_TEXT, readCell } from '../../functions/domain/read-cell.ts';
-import type { Submission } from '../../functions/domain/submission.ts';
-import { validateAnswers } from '../../functions/domain/validate.ts';
-import type { CellData } from '../../functions/domain/workbook-data.ts';
+import type { Commune } from '../../functions/domain/round/commune.ts';
+import type { Answer, Answers } from '../../functions/domain/submission/answers.ts';
+import { type Finding, rootCausesFirst, stateOf } from '../../functions/domain/submission/findings.ts';
+import { NIL, NOT_APPLICABLE_TEXT, readCell } from '../../functions/domain/submission/read-cell.ts';
+import type { Submission } from '../../functions/domain/submission/submission.ts';
+import { validateAnswers } from '../../functions/domain/submission/validate.ts';
+import type { CellData } from '../../functions/domain/workbook/workbook-data.ts';
 
 const SECTION = {
   code: '3',

@@ -2,14 +2,15 @@
  * Cases for the checks of a form, found from the form itself: for each rule values that keep it, break it, and leave it
  * unjudged; for each cell what it refuses. Packed into as few workbooks as do not disturb each other.
  */
-import type { Answers } from '../../functions/domain/answers.ts';
+
 import { evaluate } from '../../functions/domain/expression/evaluate.ts';
 import { branches, references, type Tree } from '../../functions/domain/expression/tree.ts';
-import { constantsOf, scopeOf } from '../../functions/domain/figures.ts';
 import type { Form, Indicator, Rule } from '../../functions/domain/form/form.ts';
 import { isInput, isNumeric } from '../../functions/domain/form/form.ts';
-import { readCell } from '../../functions/domain/read-cell.ts';
-import type { CellContent } from '../../functions/domain/workbook-model.ts';
+import type { Answers } from '../../functions/domain/submission/answers.ts';
+import { constantsOf, scopeOf } from '../../functions/domain/submission/figures.ts';
+import { readCell } from '../../functions/domain/submission/read-cell.ts';
+import type { CellContent } from '../../functions/domain/workbook/workbook-model.ts';
 import { type Entries, type Entry, entryOf, indicatorOf } from './typed-workbook.ts';
 
 /** What is typed, by code; `undefined` is left blank on purpose. */

@@ -1,13 +1,14 @@
 /** What the check cells and state lines of a workbook must say, going by the server's findings. */
-import { answerOf } from '../../functions/domain/answers.ts';
-import type { Commune } from '../../functions/domain/commune.ts';
-import { constantsOf, ratioOf, scopeOf } from '../../functions/domain/figures.ts';
-import type { Finding, FindingCode } from '../../functions/domain/findings.ts';
+
 import { type Form, type Indicator, isInput } from '../../functions/domain/form/form.ts';
-import { type AnswersReading, readAnswers } from '../../functions/domain/read-answers.ts';
-import { validateAnswers } from '../../functions/domain/validate.ts';
-import { roundHalfUp } from '../../functions/domain/vietnamese.ts';
-import type { WorkbookData } from '../../functions/domain/workbook-data.ts';
+import type { Commune } from '../../functions/domain/round/commune.ts';
+import { answerOf } from '../../functions/domain/submission/answers.ts';
+import { constantsOf, ratioOf, scopeOf } from '../../functions/domain/submission/figures.ts';
+import type { Finding, FindingCode } from '../../functions/domain/submission/findings.ts';
+import { type AnswersReading, readAnswers } from '../../functions/domain/submission/read-answers.ts';
+import { validateAnswers } from '../../functions/domain/submission/validate.ts';
+import { roundHalfUp } from '../../functions/domain/text/vietnamese.ts';
+import type { WorkbookData } from '../../functions/domain/workbook/workbook-data.ts';
 import { aCommune } from './builders.ts';
 import type { RowState } from './typed-workbook.ts';
 

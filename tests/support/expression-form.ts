@@ -1,8 +1,9 @@
 /** The small form over which the cases of the rule grammar are stated. */
-import type { Answers } from '../../functions/domain/answers.ts';
+
 import type { Scope } from '../../functions/domain/expression/evaluate.ts';
-import { constantsOf, scopeOf } from '../../functions/domain/figures.ts';
 import type { Form } from '../../functions/domain/form/form.ts';
+import type { Answers } from '../../functions/domain/submission/answers.ts';
+import { constantsOf, scopeOf } from '../../functions/domain/submission/figures.ts';
 import { aForm } from './builders.ts';
 
 const figure = (code: string) => ({ code, key: `so_${code}`, label: `Số ${code}`, type: 'amount', min: -1000 });

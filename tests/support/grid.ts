@@ -1,5 +1,5 @@
 /** Sheets as text: a table in the test becomes the values a workbook would hold. */
-import type { CellData, CellValue, SheetData, WorkbookData } from '../../functions/domain/workbook-data.ts';
+import type { CellData, CellValue, SheetData, WorkbookData } from '../../functions/domain/workbook/workbook-data.ts';
 
 /**
  * A sheet drawn as a table, one line a row, cells between bars; an empty place is an empty cell.

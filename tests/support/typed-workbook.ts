@@ -1,12 +1,18 @@
 /** A form's own blank, with contents typed into it the way a clerk would, and what its formulas then say. */
-import type { Commune } from '../../functions/domain/commune.ts';
-import { serialOf } from '../../functions/domain/day.ts';
+
 import type { Form, Indicator } from '../../functions/domain/form/form.ts';
-import { layOut, type Place, type SheetLayout, TITLE_ROWS } from '../../functions/domain/layout.ts';
-import { choiceOption, NIL, NOT_APPLICABLE_TEXT } from '../../functions/domain/read-cell.ts';
+import { layOut, type Place, type SheetLayout, TITLE_ROWS } from '../../functions/domain/form/layout.ts';
+import type { Commune } from '../../functions/domain/round/commune.ts';
+import { choiceOption, NIL, NOT_APPLICABLE_TEXT } from '../../functions/domain/submission/read-cell.ts';
 import { composeTemplate } from '../../functions/domain/template/compose-template.ts';
-import type { CellValue, SheetData, WorkbookData } from '../../functions/domain/workbook-data.ts';
-import type { CellContent, CellModel, RowModel, WorkbookModel } from '../../functions/domain/workbook-model.ts';
+import { serialOf } from '../../functions/domain/text/day.ts';
+import type { CellValue, SheetData, WorkbookData } from '../../functions/domain/workbook/workbook-data.ts';
+import type {
+  CellContent,
+  CellModel,
+  RowModel,
+  WorkbookModel,
+} from '../../functions/domain/workbook/workbook-model.ts';
 import { aCommune } from './builders.ts';
 
 /** What is typed for one indicator: into the value cell, and what is chosen in the column beside it. */

@@ -6,8 +6,8 @@ import {
   type SheetData,
   sheetReference,
   type WorkbookData,
-} from '../../functions/domain/workbook-data.ts';
-import type { CellModel, WorkbookModel } from '../../functions/domain/workbook-model.ts';
+} from '../../functions/domain/workbook/workbook-data.ts';
+import type { CellModel, WorkbookModel } from '../../functions/domain/workbook/workbook-model.ts';
 
 export type Edit = (workbook: WorkbookData) => WorkbookData;
 

@@ -1,8 +1,8 @@
 /** A small form, filled in and sent out as a workbook, for tests of what becomes of it. */
 import type { Form } from '../../functions/domain/form/form.ts';
-import { layOut } from '../../functions/domain/layout.ts';
+import { layOut } from '../../functions/domain/form/layout.ts';
 import { composeTemplate } from '../../functions/domain/template/compose-template.ts';
-import type { WorkbookData } from '../../functions/domain/workbook-data.ts';
+import type { WorkbookData } from '../../functions/domain/workbook/workbook-data.ts';
 import { aCommune, aForm, answersOf } from './builders.ts';
 import { type Edit, opened } from './workbook-edits.ts';
 

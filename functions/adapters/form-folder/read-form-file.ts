@@ -1,7 +1,8 @@
 /** `form.yaml` on disk → `Form`, with faults named by file and line. */
 import { readFile } from 'node:fs/promises';
 import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
-import { compileForm, type FormFault } from '../../domain/form/compile-form.ts';
+import { compileForm } from '../../domain/form/compile-form.ts';
+import type { FormFault } from '../../domain/form/form-fault.ts';
 import type { FormFileFault, ReadFormFile } from '../../ports/form-library.ts';
 import { Problem } from '../../problems.ts';
 

@@ -2,7 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import type { Round } from '../../domain/round.ts';
+import type { Round } from '../../domain/round/round.ts';
 import { type Example, exampleSchema } from '../../domain/template/fill-example.ts';
 import { readRoundFile } from './round-file.ts';
 

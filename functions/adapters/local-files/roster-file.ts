@@ -1,9 +1,9 @@
 /** A register of communes from a CSV file or a workbook, as an office has it. */
 import { readFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
-import { type RosterReading, readRoster } from '../../domain/read-roster.ts';
-import { formatNumber } from '../../domain/vietnamese.ts';
-import type { CellValue, WorkbookData } from '../../domain/workbook-data.ts';
+import { type RosterReading, readRoster } from '../../domain/round/read-roster.ts';
+import { formatNumber } from '../../domain/text/vietnamese.ts';
+import type { CellValue, WorkbookData } from '../../domain/workbook/workbook-data.ts';
 import type { ReadWorkbook } from '../../ports/read-workbook.ts';
 import { Problem } from '../../problems.ts';
 

@@ -1,7 +1,7 @@
 /** A round's parameters from a YAML file that an officer can write. */
 import { readFile } from 'node:fs/promises';
 import { parse, YAMLParseError } from 'yaml';
-import { type Round, roundSchema } from '../../domain/round.ts';
+import { type Round, roundSchema } from '../../domain/round/round.ts';
 import { Problem } from '../../problems.ts';
 
 /** @throws Problem FILE_NOT_FOUND, ROUND_FILE_BROKEN (names the entry). */

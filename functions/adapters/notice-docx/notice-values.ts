@@ -1,4 +1,4 @@
-import type { NoticeGround, NoticeModel } from '../../domain/notice.ts';
+import type { NoticeGround, NoticeModel } from '../../domain/notice/notice.ts';
 
 export type TagValue = string | readonly TagValues[] | undefined;
 export type TagValues = { readonly [tag: string]: TagValue };

@@ -5,11 +5,14 @@ import { Problem } from '../../problems.ts';
 import { atomically } from './atomically.ts';
 import { collectionKey, documentKey } from './document-key.ts';
 import { translated } from './failures.ts';
-import type { Write } from './record-steps.ts';
 
 const TOO_LARGE_BYTES = 1_048_576;
 const BEFORE_ALL = '';
 const NO_LIMIT = -1;
+
+export type Write =
+  | { readonly kind: 'set' | 'create'; readonly path: DocumentPath; readonly body: string }
+  | { readonly kind: 'delete'; readonly path: DocumentPath };
 
 export interface Row {
   readonly body: string;

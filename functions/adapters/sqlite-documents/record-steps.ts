@@ -1,11 +1,7 @@
 /** What one run of a transaction has read, and what it wants written in the end. */
 import type { DocumentPath, Json, Transaction } from '../../ports/documents.ts';
 import { documentKey } from './document-key.ts';
-import { type Read, type Row, valueIn } from './document-table.ts';
-
-export type Write =
-  | { readonly kind: 'set' | 'create'; readonly path: DocumentPath; readonly body: string }
-  | { readonly kind: 'delete'; readonly path: DocumentPath };
+import { type Read, type Row, valueIn, type Write } from './document-table.ts';
 
 export interface Steps {
   readonly transaction: Transaction;

@@ -1,4 +1,4 @@
-import type { CellValue } from '../../domain/workbook-data.ts';
+import type { CellValue } from '../../domain/workbook/workbook-data.ts';
 import { damaged } from './damaged.ts';
 import { isoSerial } from './iso-date.ts';
 import { plainText } from './texts.ts';

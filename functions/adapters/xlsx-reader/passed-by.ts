@@ -1,4 +1,4 @@
-import type { PassedBy } from '../../domain/workbook-data.ts';
+import type { PassedBy } from '../../domain/workbook/workbook-data.ts';
 import type { Package } from './package.ts';
 
 const SIGNS: readonly (readonly [PassedBy, RegExp])[] = [

@@ -1,4 +1,4 @@
-import type { CellData } from '../../domain/workbook-data.ts';
+import type { CellData } from '../../domain/workbook/workbook-data.ts';
 import type { Budget } from './budget.ts';
 import { readCellValue } from './cell-value.ts';
 import { type CollectedCell, collectCell } from './collect-cell.ts';

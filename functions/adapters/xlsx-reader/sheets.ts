@@ -1,4 +1,4 @@
-import type { SheetData } from '../../domain/workbook-data.ts';
+import type { SheetData } from '../../domain/workbook/workbook-data.ts';
 import { Problem } from '../../problems.ts';
 import { damaged } from './damaged.ts';
 import { type Package, readPart } from './package.ts';

@@ -1,4 +1,4 @@
-import type { NameData, SheetState } from '../../domain/workbook-data.ts';
+import type { NameData, SheetState } from '../../domain/workbook/workbook-data.ts';
 import type { Budget } from './budget.ts';
 import { type Attributes, readXml } from './read-xml.ts';
 import { plainText } from './texts.ts';

@@ -1,6 +1,6 @@
 import type { ConditionalFormattingOptions } from 'exceljs';
 import type { SheetWriter } from 'exceljs/lib/stream/xlsx/workbook-writer.js';
-import type { ConditionalFormatModel } from '../../domain/workbook-model.ts';
+import type { ConditionalFormatModel } from '../../domain/workbook/workbook-model.ts';
 import { areaOf, rangeOf } from './addresses.ts';
 import type { OpenWorkbook } from './open-workbook.ts';
 import { argb, overlayOf } from './styles.ts';

@@ -1,4 +1,4 @@
-import type { NameModel, SheetModel } from '../../domain/workbook-model.ts';
+import type { NameModel, SheetModel } from '../../domain/workbook/workbook-model.ts';
 import { absolute, areaOf } from './addresses.ts';
 import { printTitles } from './print.ts';
 

@@ -1,5 +1,5 @@
 import type { Comment } from 'exceljs';
-import type { ColumnModel } from '../../domain/workbook-model.ts';
+import type { ColumnModel } from '../../domain/workbook/workbook-model.ts';
 import { columnPixels, countLines } from './row-height.ts';
 import { FONT_NAME } from './styles.ts';
 import { plainText } from './text.ts';

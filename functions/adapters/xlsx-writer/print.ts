@@ -1,5 +1,5 @@
 import type { PageSetup } from 'exceljs';
-import type { PrintModel, SheetModel } from '../../domain/workbook-model.ts';
+import type { PrintModel, SheetModel } from '../../domain/workbook/workbook-model.ts';
 import { quoted } from './addresses.ts';
 import { FONT_NAME } from './styles.ts';
 import { plainText } from './text.ts';

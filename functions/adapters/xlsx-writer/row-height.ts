@@ -1,4 +1,4 @@
-import type { CellModel, ColumnModel, RowModel } from '../../domain/workbook-model.ts';
+import type { CellModel, ColumnModel, RowModel } from '../../domain/workbook/workbook-model.ts';
 import { DEFAULT_FONT, isIndented, metricsOf } from './styles.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { Border, Borders, Fill, Font, Style } from 'exceljs';
-import type { CellModel, CellStyle, ConditionalFormatModel } from '../../domain/workbook-model.ts';
+import type { CellModel, CellStyle, ConditionalFormatModel } from '../../domain/workbook/workbook-model.ts';
 
 /**
  * The looks of a cell. Times New Roman, quiet colours; what must not be missed is hatched and framed, so that a

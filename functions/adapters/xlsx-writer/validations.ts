@@ -1,4 +1,4 @@
-import type { ValidationModel } from '../../domain/workbook-model.ts';
+import type { ValidationModel } from '../../domain/workbook/workbook-model.ts';
 import { areaOf, overlapOf, rangeOf } from './addresses.ts';
 import { plainText, shorten } from './text.ts';
 

@@ -1,6 +1,6 @@
 import type { Cell, Style } from 'exceljs';
 import type { SheetWriter } from 'exceljs/lib/stream/xlsx/workbook-writer.js';
-import type { CellContent, CellModel, RowModel, SheetModel } from '../../domain/workbook-model.ts';
+import type { CellContent, CellModel, RowModel, SheetModel } from '../../domain/workbook/workbook-model.ts';
 import { areaOf, columnLetters, MAX_COLUMNS, MAX_ROWS, rangeOf } from './addresses.ts';
 import { addConditionalFormats } from './conditional-formats.ts';
 import { noteBox, noteOf, type PlacedNote } from './notes.ts';

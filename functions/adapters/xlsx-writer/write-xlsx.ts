@@ -1,7 +1,7 @@
 import { PassThrough, type Writable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { finished } from 'node:stream/promises';
-import type { SheetModel, WorkbookModel } from '../../domain/workbook-model.ts';
+import type { SheetModel, WorkbookModel } from '../../domain/workbook/workbook-model.ts';
 import type { WriteWorkbook } from '../../ports/write-workbook.ts';
 import { checkNames, definedNames } from './names.ts';
 import { openWorkbook } from './open-workbook.ts';

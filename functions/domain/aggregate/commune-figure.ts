@@ -1,13 +1,14 @@
 /** One commune's figure for one indicator, ready to be counted: sound, one of the kinds of empty, or in error. */
-import { type Answer, type Answers, answerOf } from '../answers.ts';
-import type { Commune } from '../commune.ts';
-import type { Day } from '../day.ts';
+
 import type { Scope } from '../expression/evaluate.ts';
 import { references } from '../expression/tree.ts';
-import { ratioOf, scopeOf } from '../figures.ts';
 import type { Form, Indicator } from '../form/form.ts';
-import type { CommuneReturns } from '../in-force.ts';
-import type { Submission } from '../submission.ts';
+import type { Commune } from '../round/commune.ts';
+import { type Answer, type Answers, answerOf } from '../submission/answers.ts';
+import { ratioOf, scopeOf } from '../submission/figures.ts';
+import type { CommuneReturns } from '../submission/in-force.ts';
+import type { Submission } from '../submission/submission.ts';
+import type { Day } from '../text/day.ts';
 
 /** A commune and what it sent. */
 export interface CommuneEntry {

@@ -1,5 +1,5 @@
 /** Who should have sent, and what each did send. */
-import type { Commune } from '../commune.ts';
+import type { Commune } from '../round/commune.ts';
 import type { CommuneEntry } from './commune-figure.ts';
 
 export interface Expected {

@@ -1,8 +1,8 @@
 /** A province's figures as plain data: they go into the summary workbook and, as they are, into `summary.json`. */
-import type { Answer } from '../answers.ts';
-import type { Commune } from '../commune.ts';
-import type { Day } from '../day.ts';
-import type { UnitType } from '../form/form-schema.ts';
+
+import type { Commune, UnitType } from '../round/commune.ts';
+import type { Answer } from '../submission/answers.ts';
+import type { Day } from '../text/day.ts';
 
 /** Who answered one indicator, and how. `expected` = reported + noCases + notApplicable + missing + inError. */
 export interface Coverage {

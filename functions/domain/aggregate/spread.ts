@@ -1,5 +1,5 @@
 /** Sum and distribution of the communes' numbers. */
-import type { Commune } from '../commune.ts';
+import type { Commune } from '../round/commune.ts';
 import type { Holder, Spread } from './province-figures.ts';
 
 export interface Held {

@@ -4,7 +4,7 @@
  * Three-valued: a blank makes the result `undefined` (unknown), "không áp dụng" makes it `null` (does not apply), unless
  * the rest decides alone: a sum goes on without the part that does not apply, an `and` with a false side is false.
  */
-import { serialOf } from '../day.ts';
+import { serialOf } from '../text/day.ts';
 import type { Tree } from './tree.ts';
 
 /** `undefined`: not known. `null`: does not apply. */

@@ -1,5 +1,5 @@
 /** Text of the rule grammar → tree. Recursive descent, one function per level of binding. */
-import { readDay } from '../day.ts';
+import { readDay } from '../text/day.ts';
 import { type Comparison, FUNCTIONS, type FunctionName, type Tree } from './tree.ts';
 
 /** An expression that cannot be parsed: says in Vietnamese what is wrong and after which text. */

@@ -7,7 +7,7 @@
  * Inputs are read from helper cells that hold a number or a code; "" when blank, `NOT_APPLICABLE` for "không áp dụng" and
  * `UNREADABLE` for something typed that is no answer.
  */
-import { serialOf } from '../day.ts';
+import { serialOf } from '../text/day.ts';
 import { ROUNDING } from './evaluate.ts';
 import type { Comparison, Tree } from './tree.ts';
 

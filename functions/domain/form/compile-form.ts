@@ -1,27 +1,15 @@
 /** Raw `form.yaml` → `Form`, or every fault at once, each with its path so that the loader can name the line. */
-import { ExpressionFault, parseExpression } from '../expression/parse.ts';
+import { parseExpression } from '../expression/parse.ts';
 import { references, type Tree } from '../expression/tree.ts';
-import { parseSentence, SentenceFault, type SentenceTemplate } from '../sentence-template.ts';
+import { parseSentence, type SentenceTemplate } from '../text/sentence-template.ts';
 import { compileSection, headingsOf, indicatorsOf, tablesOf } from './compile-rows.ts';
 import type { Form, NoticeFieldTemplate, Recommendation, Rule } from './form.ts';
+import { type FaultList, type FormFault, faultList } from './form-fault.ts';
 import { formSchema, type RawForm } from './form-schema.ts';
 import { inspectForm } from './inspect-form.ts';
 import { schemaFault } from './schema-fault.ts';
 
-/** What is wrong with a form definition: a finished Vietnamese sentence and where it stands in the file. */
-export interface FormFault {
-  readonly path: readonly (string | number)[];
-  readonly sentence: string;
-}
-
 export type Compiled = { readonly form: Form } | { readonly faults: readonly FormFault[] };
-
-/** Collects faults while the form is read, so that all are reported at once. */
-export interface FaultList {
-  readonly faults: FormFault[];
-  /** Runs `read`; a fault of grammar is noted at `path` and `undefined` given. */
-  attempt<T>(path: FormFault['path'], read: () => T): T | undefined;
-}
 
 /** Compiles the parsed text of a `form.yaml`. */
 export function compileForm(source: unknown): Compiled {
@@ -31,22 +19,6 @@ export function compileForm(source: unknown): Compiled {
   const form = assemble(parsed.data, list);
   const faults = [...list.faults, ...inspectForm(form)];
   return faults.length > 0 ? { faults } : { form };
-}
-
-function faultList(): FaultList {
-  const faults: FormFault[] = [];
-  return {
-    faults,
-    attempt(path, read) {
-      try {
-        return read();
-      } catch (error) {
-        if (!(error instanceof ExpressionFault) && !(error instanceof SentenceFault)) throw error;
-        faults.push({ path, sentence: `${error.message}.` });
-        return undefined;
-      }
-    },
-  };
 }
 
 function assemble(raw: RawForm, list: FaultList): Form {

@@ -1,6 +1,6 @@
 /** The rows of a section: headings, indicators, and tables unfolded into one indicator per cell. */
 import { parseExpression } from '../expression/parse.ts';
-import type { FaultList, FormFault } from './compile-form.ts';
+import { UNIT_TYPES } from '../round/commune.ts';
 import {
   type FormRow,
   type Heading,
@@ -14,7 +14,8 @@ import {
   type TablePlace,
   type TableRow,
 } from './form.ts';
-import { type RawCell as Cell, type RawForm, UNIT_TYPES } from './form-schema.ts';
+import type { FaultList, FormFault } from './form-fault.ts';
+import type { RawCell as Cell, RawForm } from './form-schema.ts';
 
 type Path = FormFault['path'];
 type RawSection = RawForm['sections'][number];

@@ -1,5 +1,6 @@
 /** The shape of `form.yaml`: what an author may write. `compile-form.ts` turns it into the `Form` that everything else reads. */
 import { z } from 'zod';
+import { UNIT_TYPES } from '../round/commune.ts';
 
 /** Stable name of an indicator: survives a renumbering, so values move between versions by it. */
 const key = z.string().regex(/^[a-z][a-z0-9]*(_[a-z0-9]+)*$/, 'viết bằng chữ thường không dấu, số và gạch dưới đơn');
@@ -10,9 +11,6 @@ const code = z.coerce
 const sentence = z.string().min(1);
 /** Arithmetic or comparison over indicators, e.g. `[3.2] = [3.3] + [3.4]`; parsed when the form is compiled. */
 const expression = z.string().min(1);
-
-export const UNIT_TYPES = ['xã', 'phường', 'đặc khu'] as const;
-export type UnitType = (typeof UNIT_TYPES)[number];
 
 export const INDICATOR_TYPES = [
   'count', // whole number, not negative

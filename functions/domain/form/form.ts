@@ -1,7 +1,8 @@
 /** A form ready for use: every cell an indicator, every expression a tree, every code resolved. Made by `compile-form.ts`. */
 import type { Tree } from '../expression/tree.ts';
-import type { SentenceTemplate } from '../sentence-template.ts';
-import type { IndicatorType, UnitType } from './form-schema.ts';
+import type { UnitType } from '../round/commune.ts';
+import type { SentenceTemplate } from '../text/sentence-template.ts';
+import type { IndicatorType } from './form-schema.ts';
 
 export type { IndicatorType, UnitType };
 

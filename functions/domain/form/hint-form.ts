@@ -1,6 +1,7 @@
 /** What is allowed in a form but probably not meant: for the author to look at, never in the way. */
-import type { FormFault } from './compile-form.ts';
+
 import { type Form, type Indicator, isNumeric } from './form.ts';
+import type { FormFault } from './form-fault.ts';
 import { rowPath } from './row-paths.ts';
 
 /** Doubtful places of a form, in its order. */

@@ -1,7 +1,7 @@
 /** Whether an expression makes sense in its form: known names, and parts of the kinds that fit together. */
 import { branches, constants, type FunctionName, references, type Tree } from '../expression/tree.ts';
-import type { FormFault } from './compile-form.ts';
 import { type Form, isNumeric } from './form.ts';
+import type { FormFault } from './form-fault.ts';
 
 type Path = FormFault['path'];
 

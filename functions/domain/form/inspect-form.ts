@@ -1,9 +1,9 @@
 /** What a schema cannot see: codes that lead nowhere, names used twice, expressions that make no sense. */
 import { references } from '../expression/tree.ts';
-import { slotsOf } from '../sentence-template.ts';
-import { WORDS } from '../words.ts';
-import type { FormFault } from './compile-form.ts';
+import { WORDS } from '../round/words.ts';
+import { slotsOf } from '../text/sentence-template.ts';
 import type { Form, Indicator } from './form.ts';
+import type { FormFault } from './form-fault.ts';
 import { inspectTerm, inspectTree, isKnown } from './inspect-expression.ts';
 import { type NamedPlace, printedCodes, rowPath } from './row-paths.ts';
 

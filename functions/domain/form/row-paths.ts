@@ -1,6 +1,7 @@
 /** Where the parts of a form stand in its file, so that a fault names the line of its row and not of its section. */
-import type { FormFault } from './compile-form.ts';
+
 import type { Form, FormRow, Indicator } from './form.ts';
+import type { FormFault } from './form-fault.ts';
 
 type Path = FormFault['path'];
 

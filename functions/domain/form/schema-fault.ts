@@ -1,6 +1,6 @@
 /** zod's findings about a form definition, in words its author understands. */
 import type { z } from 'zod';
-import type { FormFault } from './compile-form.ts';
+import type { FormFault } from './form-fault.ts';
 
 type Issue = z.core.$ZodIssue;
 

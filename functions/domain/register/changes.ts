@@ -1,7 +1,8 @@
 /** What changed between two versions of a return, cell by cell. */
-import { type Answer, answerOf } from '../answers.ts';
+
 import type { Form } from '../form/form.ts';
-import type { Submission } from '../submission.ts';
+import { type Answer, answerOf } from '../submission/answers.ts';
+import type { Submission } from '../submission/submission.ts';
 
 export interface Change {
   readonly code: string;

@@ -2,8 +2,9 @@
  * What a province remembers of one commune in one round: its versions, which of them counts, and the review. Every change
  * is a pure step from one record to the next, so that a store can take it in one transaction.
  */
-import type { Day } from '../day.ts';
-import type { SubmissionState } from '../findings.ts';
+
+import type { SubmissionState } from '../submission/findings.ts';
+import type { Day } from '../text/day.ts';
 
 export type Channel = 'web' | 'folder' | 'bucket' | 'drive';
 

@@ -1,6 +1,7 @@
 /** A round on its way: prepared, open, locked, closed. Pure steps, as for a commune's record. */
-import type { Day } from '../day.ts';
-import type { Round } from '../round.ts';
+
+import type { Round } from '../round/round.ts';
+import type { Day } from '../text/day.ts';
 
 export type RoundState = 'prepared' | 'open' | 'locked' | 'closed';
 

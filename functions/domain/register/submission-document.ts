@@ -1,7 +1,7 @@
 /** A submission as a document of a store, and back: maps become lists of pairs, everything else is plain already. */
-import type { Answer } from '../answers.ts';
-import type { Submission } from '../submission.ts';
-import type { CellContent } from '../workbook-model.ts';
+import type { Answer } from '../submission/answers.ts';
+import type { Submission } from '../submission/submission.ts';
+import type { CellContent } from '../workbook/workbook-model.ts';
 
 export interface SubmissionDocument extends Omit<Submission, 'answers' | 'strays'> {
   readonly answers: { readonly [key: string]: Answer };

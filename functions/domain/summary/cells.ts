@@ -1,5 +1,5 @@
 /** Cells and rows that the sheets of the summary have in common. */
-import type { CellModel, CellStyle, PrintModel, RowModel } from '../workbook-model.ts';
+import type { CellModel, CellStyle, PrintModel, RowModel } from '../workbook/workbook-model.ts';
 
 /** Marks a value that failed a check and is in no total. */
 export const ERROR_MARK = '⚠';

@@ -4,7 +4,7 @@
  * Every province figure is a live formula: overview → province table → matrix → the communes' cells. What a commune wrote
  * only ever becomes a value. The same input in any order gives the same workbook; long sheets make their rows on demand.
  */
-import type { SheetModel, WorkbookModel } from '../workbook-model.ts';
+import type { SheetModel, WorkbookModel } from '../workbook/workbook-model.ts';
 import { errorsSheet } from './errors-sheet.ts';
 import { matrixSheet } from './matrix-sheet.ts';
 import { overviewSheet } from './overview-sheet.ts';

@@ -1,7 +1,7 @@
 /** "Lỗi và kiến nghị": by commune, the cells that must be corrected, then what its notice is proposed to ask of it. */
 import type { Form } from '../form/form.ts';
-import type { ProposedRecommendation } from '../recommendation.ts';
-import type { RowModel, SheetModel } from '../workbook-model.ts';
+import type { ProposedRecommendation } from '../notice/recommendation.ts';
+import type { RowModel, SheetModel } from '../workbook/workbook-model.ts';
 import { headRow, landscape, lazily, spanning, text, titleRows } from './cells.ts';
 import type { CommuneLine, SummaryContext } from './summary-context.ts';
 import { placesOf, shortened } from './wording.ts';

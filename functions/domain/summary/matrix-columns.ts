@@ -1,9 +1,10 @@
 /** Which indicators stand in the matrix, in which column, and the formulas over a column. */
+
+import { choicesOf } from '../aggregate/aggregate.ts';
 import { type CommuneFigure, type CommuneView, figureReader } from '../aggregate/commune-figure.ts';
-import { choicesOf } from '../aggregate.ts';
 import { quoted } from '../expression/to-formula.ts';
 import type { Form, Indicator } from '../form/form.ts';
-import { columnName, sheetReference } from '../workbook-data.ts';
+import { columnName, sheetReference } from '../workbook/workbook-data.ts';
 import { linearTerms } from './linear-terms.ts';
 
 export const MATRIX = 'Ma trận';

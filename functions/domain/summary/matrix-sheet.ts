@@ -6,10 +6,10 @@
  */
 import type { CommuneFigure } from '../aggregate/commune-figure.ts';
 import type { IndicatorFigure, Result } from '../aggregate/province-figures.ts';
-import { answerOf } from '../answers.ts';
 import type { Form, Indicator } from '../form/form.ts';
-import { columnName } from '../workbook-data.ts';
-import type { CellContent, CellModel, RowModel, SheetModel } from '../workbook-model.ts';
+import { answerOf } from '../submission/answers.ts';
+import { columnName } from '../workbook/workbook-data.ts';
+import type { CellContent, CellModel, RowModel, SheetModel } from '../workbook/workbook-model.ts';
 import { ERROR_MARK, lazily, NO_CASES_MARK, NOT_APPLICABLE_MARK, spanning, text } from './cells.ts';
 import {
   countFormula,

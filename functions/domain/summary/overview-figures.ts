@@ -1,8 +1,8 @@
 /** The figures that matter, each with its coverage and, for a ratio, a bar. */
 import type { IndicatorFigure, Result } from '../aggregate/province-figures.ts';
 import type { Indicator } from '../form/form.ts';
-import { cellAddress, sheetReference } from '../workbook-data.ts';
-import type { CellModel, RowModel } from '../workbook-model.ts';
+import { cellAddress, sheetReference } from '../workbook/workbook-data.ts';
+import type { CellModel, RowModel } from '../workbook/workbook-model.ts';
 import { ERROR_MARK, NO_CASES_MARK, spanning, text } from './cells.ts';
 import { formatOf } from './matrix-columns.ts';
 import { barCell, GAP, head, wide } from './overview-rows.ts';

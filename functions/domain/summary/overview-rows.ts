@@ -1,5 +1,5 @@
 /** Rows and cells of the overview: twelve equal columns, over which everything is spread. */
-import type { CellModel, RowModel } from '../workbook-model.ts';
+import type { CellModel, RowModel } from '../workbook/workbook-model.ts';
 import { spanning, text } from './cells.ts';
 
 export const OVERVIEW_WIDTH = 12;

@@ -1,8 +1,8 @@
 /** "Tổng quan": who is not in the figures, the figures that matter with their coverage, and how they were made. */
 import type { SectionCompleteness } from '../aggregate/province-figures.ts';
-import type { Commune } from '../commune.ts';
-import { formatDay } from '../day.ts';
-import type { RowModel, SheetModel } from '../workbook-model.ts';
+import type { Commune } from '../round/commune.ts';
+import { formatDay } from '../text/day.ts';
+import type { RowModel, SheetModel } from '../workbook/workbook-model.ts';
 import { count, spanning, text } from './cells.ts';
 import { mainFigures } from './overview-figures.ts';
 import { barCell, GAP, head, OVERVIEW_WIDTH, wide } from './overview-rows.ts';

@@ -2,7 +2,7 @@
 import type { Counted, LikeGroup } from '../aggregate/province-figures.ts';
 import { quoted } from '../expression/to-formula.ts';
 import type { Form } from '../form/form.ts';
-import type { CellModel, RowModel } from '../workbook-model.ts';
+import type { CellModel, RowModel } from '../workbook/workbook-model.ts';
 import { count, EMPTY, NO_CASES_MARK, text } from './cells.ts';
 import {
   countFormula,

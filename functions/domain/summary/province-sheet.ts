@@ -1,12 +1,11 @@
 /** Every indicator of the form with the province's figure, whose it is, and who is missing. Formulas over the matrix. */
 import type { Coverage, IndicatorFigure, Result, Spread } from '../aggregate/province-figures.ts';
-import type { Commune } from '../commune.ts';
-import { formatDay } from '../day.ts';
 import { quoted } from '../expression/to-formula.ts';
 import type { FormRow, Indicator } from '../form/form.ts';
-import type { UnitType } from '../form/form-schema.ts';
-import { columnName } from '../workbook-data.ts';
-import type { CellModel, RowModel, SheetModel } from '../workbook-model.ts';
+import type { Commune, UnitType } from '../round/commune.ts';
+import { formatDay } from '../text/day.ts';
+import { columnName } from '../workbook/workbook-data.ts';
+import type { CellModel, RowModel, SheetModel } from '../workbook/workbook-model.ts';
 import { count, EMPTY, headRow, landscape, NO_CASES_MARK, text, titleRows } from './cells.ts';
 import {
   formatOf,

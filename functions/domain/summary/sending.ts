@@ -1,10 +1,11 @@
 /** How a commune stands with its return: what is in force, whether it came in time, what it still has to do. */
-import { answerOf } from '../answers.ts';
-import { type Day, formatDay } from '../day.ts';
-import type { Finding } from '../findings.ts';
+
 import type { Form } from '../form/form.ts';
-import type { CommuneReturns } from '../in-force.ts';
-import type { Submission } from '../submission.ts';
+import { answerOf } from '../submission/answers.ts';
+import type { Finding } from '../submission/findings.ts';
+import type { CommuneReturns } from '../submission/in-force.ts';
+import type { Submission } from '../submission/submission.ts';
+import { type Day, formatDay } from '../text/day.ts';
 
 export const STATES = {
   accepted: 'Đã nhận',

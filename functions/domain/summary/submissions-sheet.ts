@@ -1,8 +1,8 @@
 /** "Tình hình nộp": every commune that should send, and every file that was not read. */
-import { answeredOf, isAsked } from '../aggregate.ts';
-import { communeTitle } from '../commune.ts';
-import type { SupersededReason } from '../in-force.ts';
-import type { CellModel, RowModel, SheetModel } from '../workbook-model.ts';
+import { answeredOf, isAsked } from '../aggregate/aggregate.ts';
+import { communeTitle } from '../round/commune.ts';
+import type { SupersededReason } from '../submission/in-force.ts';
+import type { CellModel, RowModel, SheetModel } from '../workbook/workbook-model.ts';
 import { count, EMPTY, headRow, landscape, lazily, spanning, text, titleRows } from './cells.ts';
 import { formatInstant, type SendingState, STATES, TIMES } from './sending.ts';
 import type { CommuneLine, SummaryContext } from './summary-context.ts';

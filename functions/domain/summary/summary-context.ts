@@ -2,12 +2,12 @@
 import { type CommuneView, viewOf } from '../aggregate/commune-figure.ts';
 import { expectedCommunes } from '../aggregate/expected-communes.ts';
 import type { IndicatorFigure, ProvinceFigures } from '../aggregate/province-figures.ts';
-import type { Commune } from '../commune.ts';
 import type { Form } from '../form/form.ts';
-import type { CommuneReturns } from '../in-force.ts';
-import type { ProposedRecommendation } from '../recommendation.ts';
-import type { Round } from '../round.ts';
-import type { RefusedFile } from '../submission.ts';
+import type { ProposedRecommendation } from '../notice/recommendation.ts';
+import type { Commune } from '../round/commune.ts';
+import type { Round } from '../round/round.ts';
+import type { CommuneReturns } from '../submission/in-force.ts';
+import type { RefusedFile } from '../submission/submission.ts';
 import { type MatrixColumn, matrixColumns } from './matrix-columns.ts';
 import { type Sending, sendingOf } from './sending.ts';
 

@@ -1,10 +1,10 @@
 /** "Bảng kê": the tables whose rows are the communes' own, joined, each row with its commune. */
 
 import type { JoinedTable } from '../aggregate/province-figures.ts';
-import type { Answer } from '../answers.ts';
-import { formatDay } from '../day.ts';
 import type { Indicator, Table } from '../form/form.ts';
-import type { CellModel, RowModel, SheetModel } from '../workbook-model.ts';
+import type { Answer } from '../submission/answers.ts';
+import { formatDay } from '../text/day.ts';
+import type { CellModel, RowModel, SheetModel } from '../workbook/workbook-model.ts';
 import { EMPTY, ERROR_MARK, headRow, landscape, lazily, spanning, text, titleRows } from './cells.ts';
 import { formatOf } from './matrix-columns.ts';
 import type { SummaryContext } from './summary-context.ts';

@@ -1,6 +1,6 @@
 /** "Việc cần làm": what must happen next, commune by commune. */
-import { formatDay } from '../day.ts';
-import type { RowModel, SheetModel } from '../workbook-model.ts';
+import { formatDay } from '../text/day.ts';
+import type { RowModel, SheetModel } from '../workbook/workbook-model.ts';
 import { EMPTY, headRow, landscape, lazily, spanning, text, titleRows } from './cells.ts';
 import { formatInstant } from './sending.ts';
 import type { CommuneLine, SummaryContext } from './summary-context.ts';

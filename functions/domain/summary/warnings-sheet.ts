@@ -1,5 +1,5 @@
 /** "Cảnh báo số liệu": figures for a person to look at, with what the commune says about them. */
-import type { RowModel, SheetModel } from '../workbook-model.ts';
+import type { RowModel, SheetModel } from '../workbook/workbook-model.ts';
 import { headRow, landscape, lazily, spanning, text, titleRows } from './cells.ts';
 import type { CommuneLine, SummaryContext } from './summary-context.ts';
 import { placesOf } from './wording.ts';

@@ -1,7 +1,8 @@
 /** Lists of communes and places as the summary prints them. */
-import { type Commune, communeTitle } from '../commune.ts';
-import type { Finding } from '../findings.ts';
+
 import type { Form, Indicator } from '../form/form.ts';
+import { type Commune, communeTitle } from '../round/commune.ts';
+import type { Finding } from '../submission/findings.ts';
 
 /** "xã A, xã B và 30 đơn vị khác": at most `most` names. */
 export function named(communes: readonly Commune[], most = 8): string {

@@ -1,6 +1,6 @@
 /** The blank of a form, as it lies beside its definition so that anyone can look. */
 import type { Form } from '../form/form.ts';
-import type { WorkbookModel } from '../workbook-model.ts';
+import type { WorkbookModel } from '../workbook/workbook-model.ts';
 import { composeTemplate } from './compose-template.ts';
 
 /** Fixed, so that the same form gives the same file. */

@@ -1,9 +1,10 @@
 /** An answer as the content and format of its cell: the opposite of `read-cell.ts`. */
-import type { Answer } from '../answers.ts';
-import { serialOf } from '../day.ts';
+
 import { type Indicator, isNumeric } from '../form/form.ts';
-import { choiceOption } from '../read-cell.ts';
-import type { CellContent } from '../workbook-model.ts';
+import type { Answer } from '../submission/answers.ts';
+import { choiceOption } from '../submission/read-cell.ts';
+import { serialOf } from '../text/day.ts';
+import type { CellContent } from '../workbook/workbook-model.ts';
 
 /** Excel number format of an indicator's cell, in Excel's own notation. */
 export function cellFormat(indicator: Indicator): string | undefined {

@@ -1,8 +1,8 @@
 /** Where the formulas of a sheet find their inputs: the helper cells of the workbook. */
 import type { CellScope } from '../expression/to-formula.ts';
 import { type Form, type Indicator, isNumeric, type Table } from '../form/form.ts';
-import type { Layout } from '../layout.ts';
-import { cellAddress, columnName, sheetReference } from '../workbook-data.ts';
+import type { Layout } from '../form/layout.ts';
+import { cellAddress, columnName, sheetReference } from '../workbook/workbook-data.ts';
 
 /** Inputs as formulas on sheet `home` see them: without the sheet's name on their own sheet, which keeps formulas short. */
 export function cellScope(

@@ -1,9 +1,9 @@
 /** What a check cell says of single cells: contents that are no answer, and blanks. */
 import { UNREADABLE } from '../expression/to-formula.ts';
 import { type Indicator, isInput, isNumeric, type UnitType } from '../form/form.ts';
-import type { Layout } from '../layout.ts';
-import { NIL, NOT_APPLICABLE_TEXT } from '../read-cell.ts';
-import { formatNumber } from '../vietnamese.ts';
+import type { Layout } from '../form/layout.ts';
+import { NIL, NOT_APPLICABLE_TEXT } from '../submission/read-cell.ts';
+import { formatNumber } from '../text/vietnamese.ts';
 import { ownCells } from './cell-scope.ts';
 import { allOf, anyOf, MARK, REQUIRED_BLANK, type Verdict, verdict } from './verdicts.ts';
 

@@ -1,9 +1,9 @@
 /** The hidden sheet of drop-down lists: each distinct list of choices once, as the options offered and the codes behind them. */
 import type { Form, Indicator } from '../form/form.ts';
-import { LISTS_SHEET } from '../layout.ts';
-import { choiceOption } from '../read-cell.ts';
-import { columnName, sheetReference } from '../workbook-data.ts';
-import type { RowModel, SheetModel } from '../workbook-model.ts';
+import { LISTS_SHEET } from '../form/layout.ts';
+import { choiceOption } from '../submission/read-cell.ts';
+import { columnName, sheetReference } from '../workbook/workbook-data.ts';
+import type { RowModel, SheetModel } from '../workbook/workbook-model.ts';
 
 export interface ChoiceLists {
   /** Ranges of the options offered and of the codes they stand for. */

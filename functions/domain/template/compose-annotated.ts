@@ -3,14 +3,15 @@
  * template with the values that came, marked where something is wrong. Rebuilt, never the commune's file rewritten; its
  * identity is kept, so that the corrected file can be sent back.
  */
-import { communeTitle } from '../commune.ts';
-import { type Finding, rootCausesFirst, type SubmissionState } from '../findings.ts';
+
 import type { Form } from '../form/form.ts';
-import { NIL, NOT_APPLICABLE_TEXT } from '../read-cell.ts';
-import type { Round } from '../round.ts';
-import type { Submission } from '../submission.ts';
-import { sheetReference } from '../workbook-data.ts';
-import type { CellModel, CellStyle, RowModel, SheetModel, WorkbookModel } from '../workbook-model.ts';
+import { communeTitle } from '../round/commune.ts';
+import type { Round } from '../round/round.ts';
+import { type Finding, rootCausesFirst, type SubmissionState } from '../submission/findings.ts';
+import { NIL, NOT_APPLICABLE_TEXT } from '../submission/read-cell.ts';
+import type { Submission } from '../submission/submission.ts';
+import { sheetReference } from '../workbook/workbook-data.ts';
+import type { CellModel, CellStyle, RowModel, SheetModel, WorkbookModel } from '../workbook/workbook-model.ts';
 import { composeTemplate } from './compose-template.ts';
 import { cellMarks } from './marks.ts';
 

@@ -2,38 +2,18 @@
  * The workbook a commune gets, as a model: instructions with a live state line, one sheet per part of the form, and at the
  * end the hidden sheets of lists and identity. With answers it is the same workbook filled in.
  */
-import type { Answers } from '../answers.ts';
-import { type Commune, communeTitle } from '../commune.ts';
+
 import type { Form } from '../form/form.ts';
-import { IDENTITY_NAMES, IDENTITY_SHEET, inputName, type Layout, layOut } from '../layout.ts';
-import type { Round } from '../round.ts';
-import type { Identity } from '../submission.ts';
-import { cellAddress } from '../workbook-data.ts';
-import type { CellContent, NameModel, SheetModel, WorkbookModel } from '../workbook-model.ts';
+import { IDENTITY_NAMES, IDENTITY_SHEET, inputName, type Layout, layOut } from '../form/layout.ts';
+import { communeTitle } from '../round/commune.ts';
+import type { Identity } from '../submission/submission.ts';
+import { cellAddress } from '../workbook/workbook-data.ts';
+import type { NameModel, SheetModel, WorkbookModel } from '../workbook/workbook-model.ts';
 import { choiceLists } from './choice-lists.ts';
 import { formSheet } from './form-sheet.ts';
 import { guideSheet } from './guide-sheet.ts';
 import { liveChecks } from './live-checks.ts';
-import type { CellMarks } from './marks.ts';
-
-export interface TemplateInput {
-  readonly form: Form;
-  /** Without a commune the workbook is the blank of the form itself. */
-  readonly commune?: Commune;
-  readonly round?: Round;
-  /** Proves that the identity was issued by this service; made outside, where the key is. */
-  readonly signature?: string;
-  /** Values already known or, for an annotated return, those that came. */
-  readonly answers?: Answers;
-  /** Contents of heading rows, by code: values that stand where none belongs are shown again, not lost. */
-  readonly strays?: ReadonlyMap<string, CellContent>;
-  /** What to show at the cells of an annotated return. */
-  readonly marks?: CellMarks;
-  /** Sheets set before all others, e.g. the list of findings. */
-  readonly before?: readonly SheetModel[];
-  /** ISO 8601. */
-  readonly created: string;
-}
+import type { TemplateInput } from './template-input.ts';
 
 /** Composes the workbook. The same input gives the same workbook. */
 export function composeTemplate(input: TemplateInput): WorkbookModel {

@@ -1,11 +1,11 @@
 /** Published figures put into a workbook the way a clerk types them: numbers as numbers, everything else as it is printed. */
 import { z } from 'zod';
-import { type Answer, type Answers, MISSING } from '../answers.ts';
-import { readDay } from '../day.ts';
 import { type Form, type Indicator, isNumeric } from '../form/form.ts';
-import { UNIT_TYPES } from '../form/form-schema.ts';
-import { readNumberText } from '../number-text.ts';
-import type { CellContent } from '../workbook-model.ts';
+import { UNIT_TYPES } from '../round/commune.ts';
+import { type Answer, type Answers, MISSING } from '../submission/answers.ts';
+import { readDay } from '../text/day.ts';
+import { readNumberText } from '../text/number-text.ts';
+import type { CellContent } from '../workbook/workbook-model.ts';
 
 export const exampleSchema = z.strictObject({
   commune: z.strictObject({ code: z.string(), name: z.string(), type: z.enum(UNIT_TYPES), province: z.string() }),

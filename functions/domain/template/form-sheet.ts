@@ -1,10 +1,11 @@
 /** One part of the form as a sheet: code, label, unit, value, kind of empty, previous value, explanation, live check. */
-import { type Answer, answerOf, MISSING } from '../answers.ts';
-import { communeTitle } from '../commune.ts';
+
 import { type Heading, type Indicator, isInput, sectionHeading, type Table } from '../form/form.ts';
-import { CAPTIONS, type Layout, type Line, rowMark, type SheetLayout, TITLE_ROWS } from '../layout.ts';
-import { NIL, NOT_APPLICABLE_TEXT } from '../read-cell.ts';
-import { cellAddress, columnName } from '../workbook-data.ts';
+import { CAPTIONS, type Layout, type Line, rowMark, type SheetLayout, TITLE_ROWS } from '../form/layout.ts';
+import { communeTitle } from '../round/commune.ts';
+import { type Answer, answerOf, MISSING } from '../submission/answers.ts';
+import { NIL, NOT_APPLICABLE_TEXT } from '../submission/read-cell.ts';
+import { cellAddress, columnName } from '../workbook/workbook-data.ts';
 import type {
   CellModel,
   CellStyle,
@@ -12,15 +13,15 @@ import type {
   ConditionalFormatModel,
   RowModel,
   SheetModel,
-} from '../workbook-model.ts';
+} from '../workbook/workbook-model.ts';
 import { cellContent, cellFormat } from './cell-content.ts';
 import { blankTexts } from './cell-verdicts.ts';
 import type { ChoiceLists } from './choice-lists.ts';
-import type { TemplateInput } from './compose-template.ts';
 import { inputValidations } from './input-validations.ts';
 import type { LiveChecks } from './live-checks.ts';
 import { markKey } from './marks.ts';
 import { sheetState } from './state-line.ts';
+import type { TemplateInput } from './template-input.ts';
 import { MARK } from './verdicts.ts';
 
 export interface FormSheetInput extends TemplateInput {

@@ -1,13 +1,14 @@
 /** The first sheet: whose workbook it is, by when, how to fill it in, and how far it is. */
-import { communeTitle } from '../commune.ts';
-import { formatDay } from '../day.ts';
+
 import { quoted } from '../expression/to-formula.ts';
-import { GUIDE_SHEET, type Layout } from '../layout.ts';
-import { NIL, NOT_APPLICABLE_TEXT } from '../read-cell.ts';
-import { sheetReference } from '../workbook-data.ts';
-import type { CellModel, CellStyle, ConditionalFormatModel, RowModel, SheetModel } from '../workbook-model.ts';
-import type { TemplateInput } from './compose-template.ts';
+import { GUIDE_SHEET, type Layout } from '../form/layout.ts';
+import { communeTitle } from '../round/commune.ts';
+import { NIL, NOT_APPLICABLE_TEXT } from '../submission/read-cell.ts';
+import { formatDay } from '../text/day.ts';
+import { sheetReference } from '../workbook/workbook-data.ts';
+import type { CellModel, CellStyle, ConditionalFormatModel, RowModel, SheetModel } from '../workbook/workbook-model.ts';
 import { countFormula, workbookState } from './state-line.ts';
+import type { TemplateInput } from './template-input.ts';
 import { MARK } from './verdicts.ts';
 
 const WIDTH = 5;

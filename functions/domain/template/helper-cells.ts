@@ -1,8 +1,8 @@
 /** The hidden helper cell beside each value: what the value comes to for the formulas that read it. */
 import { type CellScope, NOT_APPLICABLE, UNREADABLE } from '../expression/to-formula.ts';
 import { type Indicator, isNumeric } from '../form/form.ts';
-import type { Layout } from '../layout.ts';
-import { NIL, NOT_APPLICABLE_TEXT } from '../read-cell.ts';
+import type { Layout } from '../form/layout.ts';
+import { NIL, NOT_APPLICABLE_TEXT } from '../submission/read-cell.ts';
 import { type OwnCells, ownCells } from './cell-scope.ts';
 import type { ChoiceLists } from './choice-lists.ts';
 import { computedRatio } from './ratio-formulas.ts';

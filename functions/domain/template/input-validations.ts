@@ -1,9 +1,9 @@
 /** What may be typed into each input cell: spreadsheets refuse or question the rest while it is being typed. */
 import { type Indicator, isInput } from '../form/form.ts';
-import type { SheetLayout } from '../layout.ts';
-import { NIL, NOT_APPLICABLE_TEXT } from '../read-cell.ts';
-import { cellAddress } from '../workbook-data.ts';
-import type { ValidationModel } from '../workbook-model.ts';
+import type { SheetLayout } from '../form/layout.ts';
+import { NIL, NOT_APPLICABLE_TEXT } from '../submission/read-cell.ts';
+import { cellAddress } from '../workbook/workbook-data.ts';
+import type { ValidationModel } from '../workbook/workbook-model.ts';
 import type { ChoiceLists } from './choice-lists.ts';
 
 type Rule = ValidationModel['rule'];

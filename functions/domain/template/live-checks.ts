@@ -6,9 +6,9 @@
  */
 import { type CellScope, toFormula, UNREADABLE } from '../expression/to-formula.ts';
 import { references } from '../expression/tree.ts';
-import { constantsOf } from '../figures.ts';
 import type { Form, Indicator, Rule, UnitType } from '../form/form.ts';
-import type { Layout } from '../layout.ts';
+import type { Layout } from '../form/layout.ts';
+import { constantsOf } from '../submission/figures.ts';
 import { cellScope } from './cell-scope.ts';
 import { blankVerdicts, cellVerdicts } from './cell-verdicts.ts';
 import type { ChoiceLists } from './choice-lists.ts';

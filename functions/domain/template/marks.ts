@@ -1,5 +1,5 @@
 /** What an annotated return shows at a cell: its worst finding and all that is said about it. */
-import type { Finding } from '../findings.ts';
+import type { Finding } from '../submission/findings.ts';
 
 export interface CellMark {
   readonly severity: 'error' | 'warning';

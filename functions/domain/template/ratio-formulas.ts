@@ -2,9 +2,9 @@
 import { type CellScope, NOT_APPLICABLE, quoted, toFormula } from '../expression/to-formula.ts';
 import { references } from '../expression/tree.ts';
 import type { Indicator } from '../form/form.ts';
-import type { Layout } from '../layout.ts';
-import { NIL } from '../read-cell.ts';
-import { isShareOfWhole } from '../validate.ts';
+import type { Layout } from '../form/layout.ts';
+import { NIL } from '../submission/read-cell.ts';
+import { isShareOfWhole } from '../submission/validate.ts';
 import { ownCells } from './cell-scope.ts';
 import { allOf, anyOf, MARK, type Verdict, verdict } from './verdicts.ts';
 

@@ -1,6 +1,7 @@
 /** Plausible answers for a form that has no published example: something in every cell, so that its author sees it filled. */
-import type { Answer, Answers } from '../answers.ts';
+
 import { type Form, type Indicator, isInput } from '../form/form.ts';
+import type { Answer, Answers } from '../submission/answers.ts';
 
 /** One sample answer per input cell, in the first rows of free tables only. */
 export function sampleAnswers(form: Form): Answers {

@@ -1,6 +1,7 @@
 /** The live line that tells a clerk how far the workbook is: "Còn 12 dòng chưa điền · 2 lỗi · 0 cảnh báo" → "✓ Sẵn sàng gửi". */
-import { type Layout, type SheetLayout, TITLE_ROWS } from '../layout.ts';
-import { columnName, sheetReference } from '../workbook-data.ts';
+
+import { type Layout, type SheetLayout, TITLE_ROWS } from '../form/layout.ts';
+import { columnName, sheetReference } from '../workbook/workbook-data.ts';
 import { MARK, REQUIRED } from './verdicts.ts';
 
 export type Count = 'blank' | 'required' | 'error' | 'warning';

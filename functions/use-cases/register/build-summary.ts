@@ -3,17 +3,17 @@
  * build of a round runs and one waits, however many returns arrive.
  */
 
+import { aggregate } from '../../domain/aggregate/aggregate.ts';
 import type { ProvinceFigures } from '../../domain/aggregate/province-figures.ts';
-import { aggregate } from '../../domain/aggregate.ts';
-import type { Commune } from '../../domain/commune.ts';
-import { constantsOf } from '../../domain/figures.ts';
 import type { Form } from '../../domain/form/form.ts';
-import { noticeWords } from '../../domain/notice-words.ts';
-import { recommend } from '../../domain/recommend.ts';
+import { noticeWords } from '../../domain/notice/notice-words.ts';
+import { recommend } from '../../domain/notice/recommend.ts';
 import { type CommuneRecord, versionInForce } from '../../domain/register/commune-record.ts';
 import { fromDocument, type SubmissionDocument } from '../../domain/register/submission-document.ts';
-import type { Round } from '../../domain/round.ts';
-import type { Submission } from '../../domain/submission.ts';
+import type { Commune } from '../../domain/round/commune.ts';
+import type { Round } from '../../domain/round/round.ts';
+import { constantsOf } from '../../domain/submission/figures.ts';
+import type { Submission } from '../../domain/submission/submission.ts';
 import { composeSummary } from '../../domain/summary/compose-summary.ts';
 import type { CommuneSummary } from '../../domain/summary/summary-context.ts';
 import type { Documents } from '../../ports/documents.ts';

@@ -1,9 +1,10 @@
 /** Rounds and rosters: created, opened, locked, reopened, closed; one commune given more time. */
-import type { Commune } from '../../domain/commune.ts';
-import { type Day, formatDay } from '../../domain/day.ts';
+
 import type { LogAction, LogEntry } from '../../domain/register/log-entry.ts';
 import { type RoundRecord, type RoundState, type RoundStep, takeStep } from '../../domain/register/round-record.ts';
-import type { Round } from '../../domain/round.ts';
+import type { Commune } from '../../domain/round/commune.ts';
+import type { Round } from '../../domain/round/round.ts';
+import { type Day, formatDay } from '../../domain/text/day.ts';
 import type { Transaction } from '../../ports/documents.ts';
 import type { FormLibrary } from '../../ports/form-library.ts';
 import { Problem } from '../../problems.ts';

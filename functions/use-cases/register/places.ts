@@ -1,10 +1,10 @@
 /** Where the register keeps what: the only place that knows document paths and file names. */
 
-import type { Commune } from '../../domain/commune.ts';
 import type { CommuneRecord } from '../../domain/register/commune-record.ts';
 import type { LogEntry } from '../../domain/register/log-entry.ts';
 import type { RoundRecord } from '../../domain/register/round-record.ts';
 import type { SubmissionDocument } from '../../domain/register/submission-document.ts';
+import type { Commune } from '../../domain/round/commune.ts';
 import type { CollectionPath, DocumentPath, Documents, Json, Transaction } from '../../ports/documents.ts';
 import { Problem } from '../../problems.ts';
 

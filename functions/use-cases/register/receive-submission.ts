@@ -6,7 +6,7 @@
 import { arrive, type Channel, type Delivery, type VersionEntry } from '../../domain/register/commune-record.ts';
 import { isLate, mayReceive } from '../../domain/register/round-record.ts';
 import { fromDocument, toDocument } from '../../domain/register/submission-document.ts';
-import type { Submission } from '../../domain/submission.ts';
+import type { Submission } from '../../domain/submission/submission.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Documents } from '../../ports/documents.ts';
 import type { Files } from '../../ports/files.ts';

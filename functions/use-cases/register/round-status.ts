@@ -1,7 +1,5 @@
 /** The state of a round at a glance: every commune of the roster, what it sent and what was done with it. */
-import type { Commune } from '../../domain/commune.ts';
-import type { Day } from '../../domain/day.ts';
-import type { SubmissionState } from '../../domain/findings.ts';
+
 import {
   type CommuneRecord,
   NO_RECORD,
@@ -10,6 +8,9 @@ import {
   versionInForce,
 } from '../../domain/register/commune-record.ts';
 import type { RoundRecord } from '../../domain/register/round-record.ts';
+import type { Commune } from '../../domain/round/commune.ts';
+import type { SubmissionState } from '../../domain/submission/findings.ts';
+import type { Day } from '../../domain/text/day.ts';
 import type { Documents } from '../../ports/documents.ts';
 import { places, rosterOf, roundRecord } from './places.ts';
 

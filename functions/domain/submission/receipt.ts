@@ -1,8 +1,8 @@
 /** What the sender gets back: which file it was, what was found, and the figures as received. */
 
+import type { Form } from '../form/form.ts';
 import { answerOf } from './answers.ts';
 import type { Finding, SubmissionState } from './findings.ts';
-import type { Form } from './form/form.ts';
 import type { Submission } from './submission.ts';
 
 export interface Receipt {

@@ -1,12 +1,13 @@
 /** A workbook → the commune's answers, with what was wrong or doubtful in reading them. */
+
+import { type Form, type Heading, type Indicator, isInput } from '../form/form.ts';
+import { formatNumber, listed } from '../text/vietnamese.ts';
+import { type CellData, cellAddress, type PassedBy, type WorkbookData } from '../workbook/workbook-data.ts';
+import type { CellContent } from '../workbook/workbook-model.ts';
 import { type Answer, type Answers, MISSING } from './answers.ts';
 import { type CellPlace, type Finding, finding } from './findings.ts';
-import { type Form, type Heading, type Indicator, isInput } from './form/form.ts';
 import { type CellFinder, cellFinder, type Located } from './locate-cells.ts';
 import { nameOf, readCell } from './read-cell.ts';
-import { formatNumber, listed } from './vietnamese.ts';
-import { type CellData, cellAddress, type PassedBy, type WorkbookData } from './workbook-data.ts';
-import type { CellContent } from './workbook-model.ts';
 
 export interface AnswersReading {
   readonly answers: Answers;

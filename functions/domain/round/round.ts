@@ -1,6 +1,6 @@
 /** A reporting round: what a province asks of its communes, by when, and what the documents it sends out must say. */
 import { z } from 'zod';
-import type { Day } from './day.ts';
+import type { Day } from '../text/day.ts';
 
 const day = z.union([z.iso.date(), z.date().transform((date) => date.toISOString().slice(0, 10))]);
 const line = z.string().min(1);

@@ -1,8 +1,9 @@
 /** Names and places of figures, the way a document speaks of them. */
-import type { CellPlace } from './findings.ts';
-import type { Form, Indicator } from './form/form.ts';
-import { lowerFirst, upperFirst } from './prose.ts';
-import { listed } from './vietnamese.ts';
+
+import type { Form, Indicator } from '../form/form.ts';
+import type { CellPlace } from '../submission/findings.ts';
+import { lowerFirst, upperFirst } from '../text/prose.ts';
+import { listed } from '../text/vietnamese.ts';
 
 /** The label that can stand alone: under a heading with the heading's words, without "Trong đó:". */
 export function nameInProse(indicator: Indicator, form: Form): string {

@@ -1,10 +1,11 @@
 /** A commune's figures as documents use them: what was answered, and what of it cannot be relied on. */
-import type { Answers } from './answers.ts';
-import { evaluate, type Scope } from './expression/evaluate.ts';
-import { references } from './expression/tree.ts';
-import { constantsOf, scopeOf } from './figures.ts';
-import type { Form, Indicator } from './form/form.ts';
-import type { Submission } from './submission.ts';
+
+import { evaluate, type Scope } from '../expression/evaluate.ts';
+import { references } from '../expression/tree.ts';
+import type { Form, Indicator } from '../form/form.ts';
+import type { Answers } from '../submission/answers.ts';
+import { constantsOf, scopeOf } from '../submission/figures.ts';
+import type { Submission } from '../submission/submission.ts';
 
 export interface FigureSource {
   readonly form: Form;

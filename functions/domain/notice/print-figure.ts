@@ -1,12 +1,13 @@
 /** Figures as running text of a document prints them. A figure under an error carries its mark, and is never printed as if it were sound. */
-import { type Answer, answerOf } from './answers.ts';
-import { formatDay } from './day.ts';
-import { formatDocumentReference } from './document-reference.ts';
+
+import { type Indicator, isNumeric, type Table, type TableRow } from '../form/form.ts';
+import { type Answer, answerOf } from '../submission/answers.ts';
+import { ratioOf } from '../submission/figures.ts';
+import { formatDay } from '../text/day.ts';
+import { formatDocumentReference } from '../text/document-reference.ts';
+import { lowerFirst, withoutStop } from '../text/prose.ts';
+import { formatNumber } from '../text/vietnamese.ts';
 import type { FigureSource } from './figure-source.ts';
-import { ratioOf } from './figures.ts';
-import { type Indicator, isNumeric, type Table, type TableRow } from './form/form.ts';
-import { lowerFirst, withoutStop } from './prose.ts';
-import { formatNumber } from './vietnamese.ts';
 
 /** Stands behind every figure that a document prints although it is under an error. */
 export const DOUBT = ' [số liệu đang có lỗi, cần xác minh]';

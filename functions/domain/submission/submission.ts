@@ -1,8 +1,9 @@
 /** One workbook that a commune sent, read and checked. */
+
+import type { Commune } from '../round/commune.ts';
+import type { CellContent } from '../workbook/workbook-model.ts';
 import type { Answers } from './answers.ts';
-import type { Commune } from './commune.ts';
 import type { Finding, SubmissionState } from './findings.ts';
-import type { CellContent } from './workbook-model.ts';
 
 /** What a workbook says of itself, in its hidden last sheet. */
 export interface Identity {

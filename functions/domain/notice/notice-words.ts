@@ -1,8 +1,8 @@
 /** The words of a notice that its round decides, beside those of the commune. */
-import type { Commune } from './commune.ts';
-import { formatDay } from './day.ts';
-import type { Round } from './round.ts';
-import { communeWords, type Word } from './words.ts';
+import type { Commune } from '../round/commune.ts';
+import type { Round } from '../round/round.ts';
+import { communeWords, type Word } from '../round/words.ts';
+import { formatDay } from '../text/day.ts';
 
 /** What a round says of its notices. */
 export type NoticeSettings = NonNullable<Round['notice']>;

@@ -1,4 +1,5 @@
-import type { UnitType } from './form/form-schema.ts';
+export const UNIT_TYPES = ['xã', 'phường', 'đặc khu'] as const;
+export type UnitType = (typeof UNIT_TYPES)[number];
 
 /** A commune of the register. Identity is the code, never the name. */
 export interface Commune {

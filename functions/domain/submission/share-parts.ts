@@ -2,9 +2,10 @@
  * Lets the submissions of a batch hold their common parts in common. Each comes from its thread with copies of its own of
  * every key, place and text, and of thousands that is most of the memory.
  */
+
+import type { ProposedRecommendation } from '../notice/recommendation.ts';
 import type { Answer } from './answers.ts';
 import type { CellPlace } from './findings.ts';
-import type { ProposedRecommendation } from './recommendation.ts';
 import type { Submission } from './submission.ts';
 
 export interface SharedParts {

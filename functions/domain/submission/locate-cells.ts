@@ -4,10 +4,10 @@
  * by position alone.
  */
 
-import type { Form, Heading, Indicator, Table } from './form/form.ts';
-import { CAPTIONS, inputName, type Layout, layOut, rowMark } from './layout.ts';
-import { fold } from './vietnamese.ts';
-import { type CellData, columnNumber, type SheetData, type WorkbookData } from './workbook-data.ts';
+import type { Form, Heading, Indicator, Table } from '../form/form.ts';
+import { CAPTIONS, inputName, type Layout, layOut, rowMark } from '../form/layout.ts';
+import { fold } from '../text/vietnamese.ts';
+import { type CellData, columnNumber, type SheetData, type WorkbookData } from '../workbook/workbook-data.ts';
 
 export interface Located {
   readonly sheet: SheetView;

@@ -1,7 +1,8 @@
 /** What a submission's answers come to: each indicator's figure, ratios computed from their terms, and the scope rules read. */
+
+import { evaluate, type Scope, type Value } from '../expression/evaluate.ts';
+import { type Form, type Indicator, isNumeric } from '../form/form.ts';
 import { type Answers, answerOf, filledRows, numberOf } from './answers.ts';
-import { evaluate, type Scope, type Value } from './expression/evaluate.ts';
-import { type Form, type Indicator, isNumeric } from './form/form.ts';
 
 /** Constants of a form as a round sets them. */
 export function constantsOf(

@@ -1,12 +1,13 @@
 /** One cell → one answer, by the type of its indicator. Nothing is guessed: what cannot be read becomes a finding. */
+
+import type { Indicator } from '../form/form.ts';
+import { dayOfSerial, formatDay, readDay } from '../text/day.ts';
+import { formatDocumentReference, readDocumentReference, symbolConflict } from '../text/document-reference.ts';
+import { decimalsOf, readNumberText } from '../text/number-text.ts';
+import { fold, formatNumber } from '../text/vietnamese.ts';
+import type { CellData } from '../workbook/workbook-data.ts';
 import { type Answer, MISSING } from './answers.ts';
-import { dayOfSerial, formatDay, readDay } from './day.ts';
-import { formatDocumentReference, readDocumentReference, symbolConflict } from './document-reference.ts';
 import { type CellPlace, type Finding, type FindingCode, type FindingDetails, finding } from './findings.ts';
-import type { Indicator } from './form/form.ts';
-import { decimalsOf, readNumberText } from './number-text.ts';
-import { fold, formatNumber } from './vietnamese.ts';
-import type { CellData } from './workbook-data.ts';
 
 export const NIL = 'Không phát sinh';
 export const NOT_APPLICABLE_TEXT = 'Không áp dụng';

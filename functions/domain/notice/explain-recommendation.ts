@@ -1,12 +1,13 @@
 /** Why a recommendation is proposed or not: sentences for the inspector, with the figures and where they stand. */
-import { type Answer, answerOf } from './answers.ts';
-import { references } from './expression/tree.ts';
+
+import { references } from '../expression/tree.ts';
+import { type Indicator, isInput, type Recommendation } from '../form/form.ts';
+import { type Answer, answerOf } from '../submission/answers.ts';
+import { sheetReference } from '../workbook/workbook-data.ts';
 import { cellsOf, type FigureSource } from './figure-source.ts';
-import { type Indicator, isInput, type Recommendation } from './form/form.ts';
 import { nameInProse, placesInProse } from './name-in-prose.ts';
 import { printFigure } from './print-figure.ts';
 import type { GroundFigure } from './recommendation.ts';
-import { sheetReference } from './workbook-data.ts';
 
 export const ALWAYS = 'Luôn có trong thông báo.';
 export const INSPECTORS_CHOICE = 'Do Đoàn kiểm tra lựa chọn.';

@@ -6,15 +6,14 @@
  * The order in which communes are given does not matter.
  */
 
-import {
-  type CommuneEntry,
-  type CommuneFigure,
-  type CommuneView,
-  figureReader,
-  viewOf,
-} from './aggregate/commune-figure.ts';
-import { expectedCommunes } from './aggregate/expected-communes.ts';
-import { likeGroups, likeReader } from './aggregate/like-groups.ts';
+import type { Table } from '../form/form.ts';
+import { type Form, type Indicator, isInput } from '../form/form.ts';
+import type { Commune } from '../round/commune.ts';
+import { UNIT_TYPES } from '../round/commune.ts';
+import { answerOf } from '../submission/answers.ts';
+import { type CommuneEntry, type CommuneFigure, type CommuneView, figureReader, viewOf } from './commune-figure.ts';
+import { expectedCommunes } from './expected-communes.ts';
+import { likeGroups, likeReader } from './like-groups.ts';
 import type {
   Counted,
   Coverage,
@@ -24,13 +23,8 @@ import type {
   ProvinceFigures,
   Result,
   SectionCompleteness,
-} from './aggregate/province-figures.ts';
-import { spreadOf, sumOf } from './aggregate/spread.ts';
-import { answerOf } from './answers.ts';
-import type { Commune } from './commune.ts';
-import type { Table } from './form/form.ts';
-import { type Form, type Indicator, isInput } from './form/form.ts';
-import { UNIT_TYPES } from './form/form-schema.ts';
+} from './province-figures.ts';
+import { spreadOf, sumOf } from './spread.ts';
 
 export interface AggregateContext {
   /** Constants of the form as the round sets them (`constantsOf`). */

@@ -1,10 +1,10 @@
 /** What a commune answered, indicator by indicator. */
 
-import type { Day } from './day.ts';
-import { serialOf } from './day.ts';
-import type { DocumentReference } from './document-reference.ts';
+import type { Form, Indicator } from '../form/form.ts';
+import type { Day } from '../text/day.ts';
+import { serialOf } from '../text/day.ts';
+import type { DocumentReference } from '../text/document-reference.ts';
 import type { CellPlace } from './findings.ts';
-import type { Form, Indicator } from './form/form.ts';
 
 /** A cited document, and the citation as typed. */
 export type CitedDocument = { readonly text: string; readonly reference?: DocumentReference };

@@ -5,15 +5,16 @@
  * about what an earlier one has said: the cell (see `read-cell.ts`), a ratio against its terms, the form's rules. A rule
  * whose inputs are missing or already failed is not verifiable, not a second error.
  */
+
+import { evaluate, type Scope, type Value } from '../expression/evaluate.ts';
+import { references } from '../expression/tree.ts';
+import { type Form, type Indicator, isInput, type Rule } from '../form/form.ts';
+import type { Commune } from '../round/commune.ts';
+import { formatNumber, listed, roundHalfUp, truncate } from '../text/vietnamese.ts';
 import { type Answer, type Answers, answerOf } from './answers.ts';
-import type { Commune } from './commune.ts';
-import { evaluate, type Scope, type Value } from './expression/evaluate.ts';
-import { references } from './expression/tree.ts';
 import { constantsOf, ratioOf, scopeOf } from './figures.ts';
 import { type CellPlace, type Finding, finding } from './findings.ts';
-import { type Form, type Indicator, isInput, type Rule } from './form/form.ts';
 import { nameOf } from './read-cell.ts';
-import { formatNumber, listed, roundHalfUp, truncate } from './vietnamese.ts';
 
 /** What a check needs to know besides the answers. */
 export interface CheckContext {

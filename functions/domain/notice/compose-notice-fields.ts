@@ -1,14 +1,15 @@
 /** Section I of a notice: one field per part of the form, in sentences that adapt to what was answered. */
-import { answerOf } from './answers.ts';
-import { evaluate } from './expression/evaluate.ts';
-import { references } from './expression/tree.ts';
+
+import { evaluate } from '../expression/evaluate.ts';
+import { references } from '../expression/tree.ts';
+import type { NoticeFieldTemplate, NoticeParagraphTemplate } from '../form/form.ts';
+import { answerOf } from '../submission/answers.ts';
+import { asSentence, withoutStop } from '../text/prose.ts';
+import { fillSentence, slotsOf } from '../text/sentence-template.ts';
 import { cellsOf, type FigureSource } from './figure-source.ts';
-import type { NoticeFieldTemplate, NoticeParagraphTemplate } from './form/form.ts';
 import { holdsSurely } from './judge-condition.ts';
 import type { NoticeField, NoticeParagraph } from './notice.ts';
 import { DOUBT, slotFiller } from './print-figure.ts';
-import { asSentence, withoutStop } from './prose.ts';
-import { fillSentence, slotsOf } from './sentence-template.ts';
 
 /** Said where a field would otherwise be blank: the inspector must see it, and the commune too. */
 export const NOTHING_REPORTED = 'Báo cáo tự kiểm tra chưa có nội dung, số liệu về lĩnh vực này.';

@@ -4,6 +4,12 @@
  * A recommendation is proposed only where its condition is proved by sound figures; where it cannot be proved either way
  * it is left unticked with the reason, for the inspector to decide.
  */
+
+import type { Form, Indicator, Recommendation } from '../form/form.ts';
+import { communeWords, type Word } from '../round/words.ts';
+import type { Submission } from '../submission/submission.ts';
+import { asSentence } from '../text/prose.ts';
+import { fillSentence, type SentenceTemplate } from '../text/sentence-template.ts';
 import {
   ALWAYS,
   figuresInProse,
@@ -13,14 +19,9 @@ import {
   INSPECTORS_CHOICE,
 } from './explain-recommendation.ts';
 import { type FigureSource, figureSource } from './figure-source.ts';
-import type { Form, Indicator, Recommendation } from './form/form.ts';
 import { judgeCondition } from './judge-condition.ts';
 import { slotFiller } from './print-figure.ts';
-import { asSentence } from './prose.ts';
 import type { ProposedRecommendation, RecommendationState } from './recommendation.ts';
-import { fillSentence, type SentenceTemplate } from './sentence-template.ts';
-import type { Submission } from './submission.ts';
-import { communeWords, type Word } from './words.ts';
 
 export interface RecommendContext {
   /** Constants that the round sets otherwise than the form. */

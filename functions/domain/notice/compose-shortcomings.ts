@@ -1,15 +1,16 @@
 /** Section II of a notice, and the list of doubtful figures that goes with the draft. */
-import { answerOf } from './answers.ts';
-import { references } from './expression/tree.ts';
+
+import { references } from '../expression/tree.ts';
+import type { Indicator, Rule } from '../form/form.ts';
+import { answerOf } from '../submission/answers.ts';
+import { ratioOf } from '../submission/figures.ts';
+import type { Finding, FindingCode } from '../submission/findings.ts';
+import { asSentence, lowerFirst } from '../text/prose.ts';
+import { slotsOf } from '../text/sentence-template.ts';
+import { formatNumber } from '../text/vietnamese.ts';
 import { cellsOf, type FigureSource, knownTerms, termsOf } from './figure-source.ts';
-import { ratioOf } from './figures.ts';
-import type { Finding, FindingCode } from './findings.ts';
-import type { Indicator, Rule } from './form/form.ts';
 import { nameInProse, placesInProse } from './name-in-prose.ts';
-import { asSentence, lowerFirst } from './prose.ts';
 import type { ProposedRecommendation } from './recommendation.ts';
-import { slotsOf } from './sentence-template.ts';
-import { formatNumber } from './vietnamese.ts';
 
 /** What is to be mended: what the proposed recommendations rest on, then what is wrong in the figures printed. */
 export function composeShortcomings(

@@ -1,7 +1,7 @@
 /** Who a workbook says it is, from the named cells of its hidden last sheet. */
-import { IDENTITY_NAMES } from './layout.ts';
+import { IDENTITY_NAMES } from '../form/layout.ts';
+import { columnNumber, type WorkbookData } from '../workbook/workbook-data.ts';
 import type { Identity } from './submission.ts';
-import { columnNumber, type WorkbookData } from './workbook-data.ts';
 
 /** Reads the identity; `undefined` when the workbook carries none, e.g. values pasted into a new file. */
 export function readIdentity(workbook: WorkbookData): Identity | undefined {

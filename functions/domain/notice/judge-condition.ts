@@ -1,9 +1,10 @@
 /** Whether a condition holds for a commune, when some of its figures are missing or cannot be relied on. */
-import { answerOf } from './answers.ts';
-import { evaluate, type Scope } from './expression/evaluate.ts';
-import { branches, references, type Tree } from './expression/tree.ts';
+
+import { evaluate, type Scope } from '../expression/evaluate.ts';
+import { branches, references, type Tree } from '../expression/tree.ts';
+import type { Indicator } from '../form/form.ts';
+import { answerOf } from '../submission/answers.ts';
 import { cellsOf, type FigureSource, isUnsound, termsOf } from './figure-source.ts';
-import type { Indicator } from './form/form.ts';
 
 export interface Judgement {
   readonly verdict: 'holds' | 'does not hold' | 'unknown';

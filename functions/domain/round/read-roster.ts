@@ -1,7 +1,8 @@
 /** A register of communes as a table → communes. Used for "who should have sent". */
+
+import { fold } from '../text/vietnamese.ts';
 import type { Commune } from './commune.ts';
-import { UNIT_TYPES } from './form/form-schema.ts';
-import { fold } from './vietnamese.ts';
+import { UNIT_TYPES } from './commune.ts';
 
 export interface RosterFault {
   /** 1-based row of the table, the head included. */

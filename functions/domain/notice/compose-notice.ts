@@ -1,18 +1,19 @@
 /** A draft notice: the commune's figures, what is to be mended, and what is recommended, as finished text. */
-import type { Commune } from './commune.ts';
+
+import type { Form } from '../form/form.ts';
+import type { Commune } from '../round/commune.ts';
+import type { Round } from '../round/round.ts';
+import type { Word } from '../round/words.ts';
+import type { Submission } from '../submission/submission.ts';
+import { asSentence, lowerFirst, tidy, upperFirst, withoutStop } from '../text/prose.ts';
+import { slotsOf } from '../text/sentence-template.ts';
 import { composeFields } from './compose-notice-fields.ts';
 import { composeDoubts, composeShortcomings, errorsInNotice } from './compose-shortcomings.ts';
 import { type FigureSource, figureSource } from './figure-source.ts';
-import type { Form } from './form/form.ts';
 import type { NoticeGround, NoticeModel } from './notice.ts';
 import { fillWords, type NoticeSettings, noticeWords } from './notice-words.ts';
 import { printFigure } from './print-figure.ts';
-import { asSentence, lowerFirst, tidy, upperFirst, withoutStop } from './prose.ts';
 import type { ProposedRecommendation, RecommendationState } from './recommendation.ts';
-import type { Round } from './round.ts';
-import { slotsOf } from './sentence-template.ts';
-import type { Submission } from './submission.ts';
-import type { Word } from './words.ts';
 
 export interface NoticeInput {
   readonly form: Form;

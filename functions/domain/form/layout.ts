@@ -2,8 +2,8 @@
  * Where everything of a form stands in its workbook: one layout per sheet. The template, the annotated return and the
  * reader's fallbacks all take places from here.
  */
-import type { Form, Heading, Indicator, Section, Table, TableRow } from './form/form.ts';
-import { sheetsOf } from './form/form.ts';
+import type { Form, Heading, Indicator, Section, Table, TableRow } from './form.ts';
+import { sheetsOf } from './form.ts';
 
 /** Captions of the columns, as printed; the reader finds columns by them. */
 export const CAPTIONS = {

@@ -1,0 +1,26 @@
+/** What a workbook is composed from. */
+import type { Form } from '../form/form.ts';
+import type { Commune } from '../round/commune.ts';
+import type { Round } from '../round/round.ts';
+import type { Answers } from '../submission/answers.ts';
+import type { CellContent, SheetModel } from '../workbook/workbook-model.ts';
+import type { CellMarks } from './marks.ts';
+
+export interface TemplateInput {
+  readonly form: Form;
+  /** Without a commune the workbook is the blank of the form itself. */
+  readonly commune?: Commune;
+  readonly round?: Round;
+  /** Proves that the identity was issued by this service; made outside, where the key is. */
+  readonly signature?: string;
+  /** Values already known or, for an annotated return, those that came. */
+  readonly answers?: Answers;
+  /** Contents of heading rows, by code: values that stand where none belongs are shown again, not lost. */
+  readonly strays?: ReadonlyMap<string, CellContent>;
+  /** What to show at the cells of an annotated return. */
+  readonly marks?: CellMarks;
+  /** Sheets set before all others, e.g. the list of findings. */
+  readonly before?: readonly SheetModel[];
+  /** ISO 8601. */
+  readonly created: string;
+}
