@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { readXlsx } from '../../functions/adapters/xlsx-reader/read-xlsx.ts';
+import { withoutFormulas } from '../../functions/adapters/xlsx-reader/without-formulas.ts';
 import type { CellData } from '../../functions/domain/workbook/workbook-data.ts';
 import {
   contentTypes,
@@ -92,6 +93,8 @@ describe('formulas count by their stored result', () => {
     { name: 'an empty text', xml: '<c t="str"><f>""</f><v></v></c>', value: '' },
     { name: 'an error', xml: '<c t="e"><f>1/0</f><v>#DIV/0!</v></c>', value: { error: '#DIV/0!' } },
     { name: 'a shared formula', xml: '<c><f t="shared" si="0"/><v>3</v></c>', value: 3 },
+    { name: 'the first of shared formulas', xml: '<c><f t="shared" ref="A1:A3" si="0">B1*2</f><v>3</v></c>', value: 3 },
+    { name: 'an attribute with a ">"', xml: `<c><f ca='1' note="a>b">B1&gt;2</f><v>3</v></c>`, value: 3 },
     { name: 'no result', xml: '<c><f>A2*2</f></c>', value: undefined },
     { name: 'an empty result', xml: '<c><f>A2*2</f><v></v></c>', value: undefined },
     { name: 'no result of a text formula', xml: '<c t="str"><f>A2</f></c>', value: undefined },
@@ -100,6 +103,30 @@ describe('formulas count by their stored result', () => {
     expect(await cells({ rows: [`<row>${xml}</row>`] })).toEqual([
       { row: 1, column: 1, value, isDate: false, isPercent: false, isFormula: true },
     ]);
+  });
+});
+
+describe('texts of formulas never reach the parser', () => {
+  const CUT = [
+    { name: 'a plain one', xml: '<c><f>A1&amp;"x"</f><v>1</v></c>', left: '<c><f></f><v>1</v></c>' },
+    { name: 'two', xml: '<f>A</f><f t="shared" si="1">B</f>', left: '<f></f><f t="shared" si="1"></f>' },
+    { name: 'an empty one stays', xml: '<f t="shared" si="0"/><f></f>', left: '<f t="shared" si="0"/><f></f>' },
+    { name: 'other elements stay', xml: '<font>A</font><fx>B</fx>', left: '<font>A</font><fx>B</fx>' },
+    { name: 'an open quote stays', xml: '<f a="1>2">B</f>', left: '<f a="1>2">B</f>' },
+    {
+      name: 'with CDATA all stays',
+      xml: '<t><![CDATA[<f>1</f>]]></t><f>2</f>',
+      left: '<t><![CDATA[<f>1</f>]]></t><f>2</f>',
+    },
+    { name: 'markup inside stays', xml: '<f><b>1</b></f>', left: '<f><b>1</b></f>' },
+  ];
+  test.each(CUT)('$name', ({ xml, left }) => {
+    expect(withoutFormulas(Buffer.from(xml)).toString()).toBe(left);
+  });
+
+  test('what only looks like a formula in a CDATA text is text', async () => {
+    const [cell] = await cells({ rows: ['<row><c t="inlineStr"><is><t><![CDATA[<f>1</f>]]></t></is></c></row>'] });
+    expect(cell).toMatchObject({ value: '<f>1</f>', isFormula: false });
   });
 });
 

@@ -21,7 +21,7 @@ interface Waiting<Job, Result> {
  * Left alone a thread lets its heap grow with the machine's memory, which makes nothing faster here. The largest workbook
  * that the reader lets through needs a good half of this.
  */
-const LIMITS = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 256 };
+const LIMITS = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 256 };
 
 /** Starts the threads; each loads `module` with `data` as its `workerData`. */
 export function workerPool<Job, Result>(

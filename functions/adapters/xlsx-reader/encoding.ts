@@ -18,7 +18,8 @@ export function* xmlText(part: Buffer): Generator<string> {
   for (let start = 0; start < text.length; start += CHUNK) yield text.slice(start, start + CHUNK);
 }
 
-function encodingOf(part: Buffer): string {
+/** Name of the encoding a part is in, lower case. */
+export function encodingOf(part: Buffer): string {
   if (part[0] === 0xff && part[1] === 0xfe) return 'utf-16le';
   if (part[0] === 0xfe && part[1] === 0xff) return 'utf-16be';
   const declared = DECLARED.exec(part.toString('latin1', 0, 200))?.[1]?.toLowerCase() ?? 'utf-8';

@@ -5,6 +5,7 @@ import { type CollectedCell, collectCell } from './collect-cell.ts';
 import { GENERAL, type NumberFormat } from './number-format.ts';
 import { type Positions, trackPositions } from './positions.ts';
 import { readXml } from './read-xml.ts';
+import { withoutFormulas } from './without-formulas.ts';
 
 /** What the cells of a sheet refer to. */
 export interface SheetContext {
@@ -28,7 +29,7 @@ export async function readSheet(part: Buffer, context: SheetContext): Promise<Ce
   const positions = trackPositions();
   const cell = collectCell();
   let inData = false;
-  await readXml(part, context.budget, {
+  await readXml(withoutFormulas(part), context.budget, {
     until: 'sheetData',
     open: (name, attributes) => {
       if (name === 'sheetData') inData = true;
