@@ -86,11 +86,23 @@ export const problemCatalogue = {
     status: 500,
     sentence: ({ folder }) => `Không ghi được vào thư mục "${folder}". Hãy chọn thư mục khác hoặc cấp quyền ghi.`,
   },
+  // details: { folder }
+  OUTPUT_INSIDE_INPUT: {
+    status: 400,
+    sentence: ({ folder }) =>
+      `Thư mục kết quả "${folder}" nằm trong thư mục phiếu. Hãy chọn thư mục kết quả ở nơi khác, để lần sau không đọc nhầm kết quả thành phiếu.`,
+  },
   // details: { file, where }
   ROUND_FILE_BROKEN: {
     status: 422,
     sentence: ({ file, where }) =>
       `Tệp đợt báo cáo "${file}" chưa đúng ở mục ${where}. Hãy sửa theo mẫu trong thư mục example của biểu mẫu.`,
+  },
+  // details: { file, where }
+  EXAMPLE_BROKEN: {
+    status: 422,
+    sentence: ({ file, where }) =>
+      `Ví dụ "${file}" chưa đúng ở mục ${where}. Hãy sửa theo các ví dụ khác của biểu mẫu.`,
   },
   // details: { file, fault }
   ROSTER_EMPTY: {
@@ -127,7 +139,8 @@ export const problemCatalogue = {
   },
   RETURN_WITHOUT_COMMUNE: {
     status: 422,
-    sentence: () => 'Phiếu không ghi mã đơn vị. Hãy dùng biểu mẫu được gửi riêng cho đơn vị.',
+    sentence: () =>
+      'Phiếu không ghi mã đơn vị. Hãy dùng biểu mẫu được gửi riêng cho đơn vị, hoặc đặt tên tệp bắt đầu bằng mã đơn vị (5 chữ số).',
   },
   // details: { found, expected }
   RETURN_OF_OTHER_FORM: {

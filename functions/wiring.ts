@@ -1,10 +1,11 @@
 /** The only file that picks adapters: what runs on a laptop with no account and no server. */
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { formFolder } from './adapters/form-folder/form-folder.ts';
+import { readReturnFile } from './adapters/local-files/read-return-file.ts';
 import { loadNoticeTemplate as loadDocx } from './adapters/notice-docx/load-notice-template.ts';
 import { workerPool } from './adapters/worker-pool/worker-pool.ts';
+import { MAX_FILE_BYTES } from './adapters/xlsx-reader/limits.ts';
 import { readXlsx } from './adapters/xlsx-reader/read-xlsx.ts';
 import { writeXlsx } from './adapters/xlsx-writer/write-xlsx.ts';
 import type { NoticeModel } from './domain/notice/notice.ts';
@@ -50,7 +51,10 @@ export interface DeskSettings {
 /** A desk on this thread. */
 export function localDesk({ formsFolder, expected, now }: DeskSettings): ReturnDesk {
   const { forms, checkReturn: check, annotateReturn: annotate, noticeTemplate } = localTools(formsFolder, () => now);
-  return runDesk({ forms, readFile, checkReturn: check, annotate, noticeTemplate }, expected);
+  return runDesk(
+    { forms, readFile: readReturnFile(MAX_FILE_BYTES), checkReturn: check, annotate, noticeTemplate },
+    expected,
+  );
 }
 
 export type DeskJob =

@@ -1,6 +1,6 @@
 /** npm run pictures: the README's pictures, made from the demo's output with LibreOffice and poppler. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,6 +10,7 @@ const PICTURES = fileURLToPath(new URL('../functions/pictures', import.meta.url)
 
 await runCommand({ usage: 'npm run pictures', options: [] }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'pictures-'));
+  vietnameseProfile(join(folder, 'profile', 'user'));
   const demo = join(folder, 'demo');
   run(process.execPath, [fileURLToPath(new URL('demo.ts', import.meta.url)), '--out', demo]);
   const round = join(demo, 'kiem-tra-2025');
@@ -20,6 +21,15 @@ await runCommand({ usage: 'npm run pictures', options: [] }, async () => {
   print(`✓ ${PICTURES}`);
   return 0;
 });
+
+/** Numbers are shown as on a Vietnamese machine. */
+function vietnameseProfile(folder: string): void {
+  const item =
+    '<item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" oor:op="fuse"><value>vi</value></prop></item>';
+  const head = '<?xml version="1.0" encoding="UTF-8"?>\n<oor:items xmlns:oor="http://openoffice.org/2001/registry">';
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'registrymodifications.xcu'), `${head}${item}</oor:items>`);
+}
 
 /** One page of a document as a PNG. */
 function picture(folder: string, document: string, page: number, name: string): void {
@@ -38,6 +48,6 @@ function picture(folder: string, document: string, page: number, name: string): 
 }
 
 function run(command: string, args: readonly string[]): void {
-  const { status } = spawnSync(command, args, { stdio: ['ignore', 'ignore', 'inherit'] });
+  const { status } = spawnSync(command, args, { stdio: 'ignore' });
   if (status !== 0) throw new Error(`${command} failed`);
 }

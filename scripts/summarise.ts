@@ -1,8 +1,10 @@
 /** npm run summarise -- FOLDER --out DIR: a folder of returned workbooks → summary, notices, annotated returns. */
-import { listReturns } from '../functions/adapters/local-files/list-returns.ts';
+import { keepApart, listReturns } from '../functions/adapters/local-files/list-returns.ts';
 import { openOutputFolder } from '../functions/adapters/local-files/output-folder.ts';
 import { readRosterFile } from '../functions/adapters/local-files/roster-file.ts';
 import { readRoundFile } from '../functions/adapters/local-files/round-file.ts';
+import type { Form } from '../functions/domain/form/form.ts';
+import type { Round } from '../functions/domain/round/round.ts';
 import { Problem } from '../functions/problems.ts';
 import { summariseFolder } from '../functions/use-cases/summarise-folder.ts';
 import { FORMS_FOLDER, localTools, threadedDesk } from '../functions/wiring.ts';
@@ -11,7 +13,7 @@ import { type ProgressBar, progressBar } from './progress.ts';
 import { needsAction, reportForProgram, reportLines } from './summary-text.ts';
 
 const usage =
-  'npm run summarise -- THƯ_MỤC --out KẾT_QUẢ [--round ĐỢT.yaml] [--roster DANH_SÁCH.csv] [--json] [--no-documents]';
+  'npm run summarise -- THƯ_MỤC --out KẾT_QUẢ [--round ĐỢT.yaml] [--roster DANH_SÁCH.csv] [--json] [--no-documents] [--forms THƯ_MỤC_BIỂU_MẪU]';
 const STAGES = { check: 'Kiểm tra phiếu', documents: 'Viết thông báo, phiếu có ghi chú' } as const;
 
 await runCommand(
@@ -26,15 +28,16 @@ await runCommand(
     const rosterFile = option('roster');
     const roster = rosterFile ? await readRosterFile(rosterFile, tools.readWorkbook) : undefined;
     for (const fault of roster?.faults ?? []) say(`⚠ ${rosterFile}, dòng ${fault.row}: ${fault.sentence}`);
+    keepApart(folder, out);
     const files = await listReturns(folder);
     // A faulty notice template or form is said before the work, not after it.
-    if (round) await tools.forms.load(round.form, round.version);
+    if (round) refuseUnknownConstants(await tools.forms.load(round.form, round.version), round, roundFile ?? '');
     if (round?.notice && !flag('no-documents')) await tools.noticeTemplate(round.form, round.version);
     const output = await openOutputFolder(out);
 
     const expected = { round, roster: roster && new Map(roster.communes.map((commune) => [commune.code, commune])) };
     const desk = threadedDesk({ formsFolder, expected, now: tools.clock() });
-    const bars: ProgressBar[] = [];
+    let bar: ProgressBar | undefined;
     try {
       const report = await summariseFolder({ ...tools, desk, output })({
         folder,
@@ -43,12 +46,12 @@ await runCommand(
         roster: roster?.communes,
         withDocuments: !flag('no-documents'),
         onProgress(stage, total) {
-          for (const bar of bars) bar.end();
-          bars.push(progressBar(STAGES[stage], total));
-          return () => bars.at(-1)?.step();
+          bar?.end();
+          bar = progressBar(STAGES[stage], total);
+          return bar.step;
         },
       });
-      bars.at(-1)?.end();
+      bar?.end();
       if (flag('json')) print(JSON.stringify(reportForProgram(report), null, 2));
       else for (const line of reportLines(report, out, round === undefined)) print(line);
       return needsAction(report) ? 1 : 0;
@@ -57,3 +60,9 @@ await runCommand(
     }
   },
 );
+
+/** A constant that the form does not have would change nothing, in silence. */
+function refuseUnknownConstants(form: Form, round: Round, file: string): void {
+  const unknown = Object.keys(round.constants).find((name) => !(name in form.constants));
+  if (unknown !== undefined) throw new Problem('ROUND_FILE_BROKEN', { file, where: `constants.${unknown}` });
+}

@@ -12,7 +12,12 @@ const OUTCOMES: Readonly<Record<FileOutcome['outcome'], string>> = {
   'order unknown': 'không xác định được bản nào mới hơn; hãy giữ lại một tệp của đơn vị này',
 };
 
-const ACTION: ReadonlySet<FileOutcome['outcome']> = new Set(['counted in part', 'refused', 'order unknown']);
+const ACTION: ReadonlySet<FileOutcome['outcome']> = new Set([
+  'counted in part',
+  'refused',
+  'order unknown',
+  'has errors',
+]);
 
 /** Some file needs somebody to do something. */
 export function needsAction({ files }: SummaryReport): boolean {
@@ -54,13 +59,20 @@ function totals(files: readonly FileOutcome[]): string {
   return [...groups].map(([outcome, group]) => `${group.length} ${OUTCOMES[outcome].split(';')[0]}`).join(', ');
 }
 
-/** The same for a program: codes, no sentences to take apart. */
+/** The same for a program: codes of communes, outcomes and refusals beside the sentences. */
 export function reportForProgram({ form, round, files, figures, communes, notices, annotated }: SummaryReport) {
   return {
     form: { id: form.id, version: form.version },
     round: round.id,
     communes: { expected: figures.expected.length, counted: communes.filter(({ returns }) => returns.inForce).length },
-    files: files.map(({ file, commune, outcome, sentence }) => ({ file, commune: commune?.code, outcome, sentence })),
+    missing: figures.withoutReturn.map(({ code }) => code),
+    files: files.map(({ file, commune, outcome, code, sentence }) => ({
+      file,
+      commune: commune?.code,
+      outcome,
+      code,
+      sentence,
+    })),
     notices,
     annotated,
   };

@@ -1,17 +1,17 @@
 /** npm run template -- --form ID --commune CODE --out FILE, or --roster FILE for the workbooks of all communes. */
 import { basename, dirname } from 'node:path';
-import { openOutputFolder } from '../functions/adapters/local-files/output-folder.ts';
+import { withOutputFolder } from '../functions/adapters/local-files/output-folder.ts';
 import { readRosterFile } from '../functions/adapters/local-files/roster-file.ts';
 import { readRoundFile } from '../functions/adapters/local-files/round-file.ts';
 import { type Commune, communeTitle } from '../functions/domain/round/commune.ts';
-import { slug } from '../functions/domain/text/vietnamese.ts';
 import { Problem } from '../functions/problems.ts';
+import { communeStem } from '../functions/use-cases/summarise-folder.ts';
 import { localTools } from '../functions/wiring.ts';
 import { print, runCommand, say } from './command.ts';
 import { progressBar } from './progress.ts';
 
 const usage =
-  'npm run template -- --form MÃ_BIỂU_MẪU --commune MÃ_ĐƠN_VỊ --out TỆP.xlsx [--roster DANH_SÁCH.csv] [--round ĐỢT.yaml]';
+  'npm run template -- --form MÃ_BIỂU_MẪU --commune MÃ_ĐƠN_VỊ --out TỆP.xlsx [--version N] [--roster DANH_SÁCH.csv] [--round ĐỢT.yaml]';
 
 await runCommand(
   { usage, options: ['form', 'version', 'commune', 'roster', 'round', 'out'] },
@@ -35,23 +35,19 @@ await runCommand(
     return 0;
 
     async function writeOne(commune: Commune, file: string): Promise<void> {
-      const output = await openOutputFolder(dirname(file));
-      await output.write(basename(file), await tools.makeTemplate(form, commune, round));
-      await output.commit();
+      const bytes = await tools.makeTemplate(form, commune, round);
+      await withOutputFolder(dirname(file), (output) => output.write(basename(file), bytes));
       print(`✓ Biểu mẫu của ${communeTitle(commune)}: ${file}`);
     }
 
     async function writeAll(communes: readonly Commune[], folder: string): Promise<void> {
-      const output = await openOutputFolder(folder);
       const bar = progressBar('Tạo biểu mẫu', communes.length);
-      for (const commune of communes) {
-        await output.write(
-          `${commune.code}-${slug(communeTitle(commune))}.xlsx`,
-          await tools.makeTemplate(form, commune, round),
-        );
-        bar.step();
-      }
-      await output.commit();
+      await withOutputFolder(folder, async (output) => {
+        for (const commune of communes) {
+          await output.write(`${communeStem(commune)}.xlsx`, await tools.makeTemplate(form, commune, round));
+          bar.step();
+        }
+      });
       bar.end();
       print(`✓ ${communes.length} biểu mẫu trong ${folder}`);
     }

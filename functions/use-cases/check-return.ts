@@ -45,12 +45,12 @@ export function checkReturn({ forms, readWorkbook, sha256 }: CheckNeeds): CheckR
   return async (file, expected = {}) => {
     const workbook = await readWorkbook(file.bytes);
     const stated = readIdentity(workbook);
-    if (stated) refuseStrangers(stated, expected);
+    if (stated) refuseOtherRound(stated, expected);
     const { form, reading } = stated
       ? await readStated(forms, stated, workbook)
       : await readUnstated(forms, expected, workbook);
     const identity = stated ?? { form: form.id, version: form.version };
-    const commune = communeOf(identity, expected);
+    const commune = communeOf(identity, file, expected);
     const checked = validateAnswers(form, reading.answers, { commune, constants: expected.round?.constants });
     const findings = rootCausesFirst([...identityNotes(stated), ...reading.findings, ...checked]);
     return {
@@ -67,11 +67,9 @@ export function checkReturn({ forms, readWorkbook, sha256 }: CheckNeeds): CheckR
   };
 }
 
-function refuseStrangers(identity: Identity, { round, roster }: Expected): void {
+function refuseOtherRound(identity: Identity, { round }: Expected): void {
   const problem = round && belongsElsewhere(identity, round);
   if (problem) throw problem;
-  if (roster && identity.commune && !roster.has(identity.commune))
-    throw new Problem('RETURN_OF_OTHER_COMMUNE', { found: identity.commune });
 }
 
 type Recognised = { readonly form: Form; readonly reading: AnswersReading };
@@ -96,10 +94,12 @@ async function everyForm(forms: FormLibrary): Promise<readonly Form[]> {
   return Promise.all(listed.flatMap(({ id, versions }) => versions.map((version) => forms.load(id, version))));
 }
 
-/** The roster knows a commune best; else the workbook's own words. */
-function communeOf(identity: Identity, { roster }: Expected): Commune {
-  const { commune: code, communeName, communeType, province = '' } = identity;
+/** The roster knows a commune best; else the workbook's own words. Without identity the file's name must say the code. */
+function communeOf(identity: Identity, { name }: ReturnFile, { roster }: Expected): Commune {
+  const { communeName, communeType, province = '' } = identity;
+  const code = identity.commune ?? /^(\d{5})(?!\d)/.exec(name.slice(name.lastIndexOf('/') + 1))?.[1];
   if (code === undefined) throw new Problem('RETURN_WITHOUT_COMMUNE');
+  if (roster && !roster.has(code)) throw new Problem('RETURN_OF_OTHER_COMMUNE', { found: code });
   const listed = roster?.get(code);
   if (listed) return listed;
   const type = UNIT_TYPES.find((candidate) => candidate === communeType) ?? 'xã';

@@ -53,6 +53,8 @@ export interface FileOutcome {
   readonly file: string;
   readonly commune?: Commune;
   readonly outcome: 'counted' | 'counted in part' | 'refused' | SupersededReason;
+  /** Of a refusal. */
+  readonly code?: string;
   readonly sentence?: string;
 }
 
@@ -111,7 +113,10 @@ async function summarise(needs: SummariseNeeds, input: SummariseInput): Promise<
   const summary = composeSummary({ form, round, roster: input.roster, communes, refused, figures, created, constants });
   await output.write('summary.xlsx', await writeWorkbook(summary));
   for (const submission of submissions)
-    await output.write(`receipts/${fileStem(submission)}.json`, jsonBytes(composeReceipt(form, submission, created)));
+    await output.write(
+      `receipts/${submissionStem(submission)}.json`,
+      jsonBytes(composeReceipt(form, submission, created)),
+    );
   return { form, round, communes, figures, ...documents, files: outcomes(communes, refused) };
 }
 
@@ -201,15 +206,17 @@ function outcomes(communes: readonly CommuneSummary[], refused: readonly Refused
       : [];
     return [...first, ...others.map(({ submission, reason }) => ({ file: submission.file, commune, outcome: reason }))];
   });
-  const turnedAway = refused.map(({ file, sentence }): FileOutcome => ({ file, outcome: 'refused', sentence }));
+  const turnedAway = refused.map(
+    ({ file, code, sentence }): FileOutcome => ({ file, outcome: 'refused', code, sentence }),
+  );
   return [...counted, ...turnedAway].sort((left, right) => compareVietnamese(left.file, right.file));
 }
 
 /** "21733-xa-binh-duong": readable, unique, ASCII. */
 export const communeStem = (commune: Commune): string => `${commune.code}-${slug(communeTitle(commune))}`;
 
-/** Two files of one commune have two receipts. */
-const fileStem = (submission: Submission): string =>
+/** Two files of one commune have two names. */
+export const submissionStem = (submission: Submission): string =>
   `${communeStem(submission.commune)}-${submission.sha256.slice(0, 8)}`;
 
 const jsonBytes = (value: unknown): Uint8Array => new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`);

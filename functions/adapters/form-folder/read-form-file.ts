@@ -1,7 +1,9 @@
 /** `form.yaml` on disk → `Form`, with faults named by file and line. */
 import { readFile } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
 import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
 import { compileForm } from '../../domain/form/compile-form.ts';
+import type { Form } from '../../domain/form/form.ts';
 import type { FormFault } from '../../domain/form/form-fault.ts';
 import type { FormFileFault, ReadFormFile } from '../../ports/form-library.ts';
 import { Problem } from '../../problems.ts';
@@ -17,9 +19,30 @@ export const readFormFile: ReadFormFile = async (path) => {
     };
   }
   const compiled = compileForm(document.toJS());
-  if ('form' in compiled) return compiled;
+  if ('form' in compiled) {
+    const astray = misplaced(compiled.form, path);
+    return astray ? { faults: [fault(path, lineOf([astray.entry], document, lines), astray.sentence)] } : compiled;
+  }
   return { faults: compiled.faults.map((found) => fault(path, lineOf(found.path, document, lines), found.sentence)) };
 };
+
+/** A form in a folder of versions must be the one its folder names: a copied file easily keeps the old number. */
+function misplaced(
+  { id, version }: Form,
+  path: string,
+): { readonly entry: string; readonly sentence: string } | undefined {
+  const folder = dirname(resolve(path));
+  if (!/^v[1-9]\d*$/.test(basename(folder))) return undefined;
+  if (basename(folder) !== `v${version}`)
+    return {
+      entry: 'version',
+      sentence: `Phiên bản ${version} nằm trong thư mục "${basename(folder)}". Hãy sửa "version" cho khớp với tên thư mục.`,
+    };
+  const parent = basename(dirname(folder));
+  return parent === id
+    ? undefined
+    : { entry: 'id', sentence: `Mã "${id}" nằm trong thư mục "${parent}". Hãy sửa "id" cho khớp với tên thư mục.` };
+}
 
 async function readText(path: string): Promise<string> {
   try {

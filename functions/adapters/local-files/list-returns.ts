@@ -1,6 +1,6 @@
 /** The files of a folder of returns, as they are. */
 import { readdir } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import type { FileReference } from '../../ports/return-desk.ts';
 import { Problem } from '../../problems.ts';
 
@@ -26,3 +26,13 @@ const fileIn = (folder: string, path: string): FileReference => ({
   name: relative(folder, path).replaceAll('\\', '/').normalize('NFC'),
   path,
 });
+
+/**
+ * Refuses a folder of results in which the next run would take its own results for returns.
+ *
+ * @throws Problem OUTPUT_INSIDE_INPUT
+ */
+export function keepApart(folder: string, output: string): void {
+  const [from, to] = [resolve(folder), resolve(output)];
+  if (to === from || to.startsWith(from + sep)) throw new Problem('OUTPUT_INSIDE_INPUT', { folder: output });
+}

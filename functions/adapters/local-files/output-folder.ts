@@ -42,3 +42,16 @@ async function stagingBeside(target: string): Promise<string> {
     throw new Problem('OUTPUT_NOT_WRITABLE', { folder: target }, { cause });
   }
 }
+
+/** Writes into `folder` by `work`: all of it appears there, or, when `work` throws, nothing. @throws Problem OUTPUT_NOT_WRITABLE */
+export async function withOutputFolder<T>(folder: string, work: (output: OutputFolder) => Promise<T>): Promise<T> {
+  const output = await openOutputFolder(folder);
+  try {
+    const result = await work(output);
+    await output.commit();
+    return result;
+  } catch (error) {
+    await output.discard();
+    throw error;
+  }
+}

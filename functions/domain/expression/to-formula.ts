@@ -1,8 +1,8 @@
 /**
  * The same expression as a spreadsheet formula that works alike in Excel, LibreOffice and Google Sheets.
  *
- * Spreadsheets have two truth values and no short circuit, so each expression becomes two formulas: `known` (can it be
- * judged?) and `holds` (what it comes to, an arbitrary harmless value where it is not known).
+ * Spreadsheets have two truth values and no short circuit, so each expression becomes three formulas: `known` (can it be
+ * judged?), `applies` (is it not all "không áp dụng"?) and `value` (what it comes to, harmless where it is not known).
  *
  * Inputs are read from helper cells that hold a number or a code; "" when blank, `NOT_APPLICABLE` for "không áp dụng" and
  * `UNREADABLE` for something typed that is no answer.

@@ -78,7 +78,9 @@ export function arrive(record: CommuneRecord, arriving: Omit<VersionEntry, 'vers
       ? { kind: 'same', entry: seen }
       : { kind: 'stale' };
   const entry = { ...arriving, version: record.versions.length + 1 };
-  const { chosen: _chosen, review: _review, ...kept } = record;
+  // A version with errors displaces nothing, not even an officer's choice.
+  const { chosen, review: _review, ...rest } = record;
+  const kept = entry.state === 'needs correction' && chosen ? { ...rest, chosen } : rest;
   return { kind: 'new', entry, record: { ...kept, versions: [...record.versions, entry] } };
 }
 

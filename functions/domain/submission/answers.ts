@@ -17,7 +17,7 @@ export type AnswerState = 'value' | 'nil' | 'notApplicable' | 'missing' | 'unrea
 
 export interface Answer {
   readonly state: AnswerState;
-  /** Set for state "value" of the indicator's type; exactly one of them. A ratio holds what the commune stated, if it did. */
+  /** Set for state "value" by the indicator's type, exactly one of them; a number that is refused is kept too. A ratio holds what the commune stated, if it did. */
   readonly number?: number;
   /** Digits typed after the decimal sign. */
   readonly decimals?: number;

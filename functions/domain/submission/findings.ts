@@ -182,7 +182,7 @@ export const findingCatalogue = {
     sentence: ({ name, typed, numerator, denominator, computed }) =>
       `"${name}" ghi ${typed} % là số bị cắt đuôi; ${numerator} / ${denominator} làm tròn đúng là ${computed} %. Hãy ghi ${computed}.`,
   },
-  // --- the form's own rules; details: { says, figures, cells, fix }
+  // --- the form's own rules; details: { says, figures, fix }
   RULE_BROKEN: { severity: 'error', sentence: ({ says, figures, fix }) => `${says}${figures}. ${fix}` },
   // --- the workbook as a whole
   IDENTITY_ABSENT: {

@@ -177,11 +177,16 @@ function withinBounds(
 ): CellReading {
   const { number, typed } = answer;
   const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = indicator;
+  // The number itself is kept, so that an annotated return shows it again as the number it is.
+  const refused = (found: Finding): CellReading => ({
+    answer: { state: 'unreadable', number, typed },
+    findings: [found],
+  });
   if (indicator.type === 'count' && !Number.isInteger(number)) {
     const proposed = withoutEatenDot(number);
-    return unreadable(typed, say('FRACTION_IN_WHOLE', { typed, unit: indicator.unit }, proposed));
+    return refused(say('FRACTION_IN_WHOLE', { typed, unit: indicator.unit }, proposed));
   }
-  if (number < min || number > max) return unreadable(typed, say('OUT_OF_RANGE', { typed, range: rangeOf(indicator) }));
+  if (number < min || number > max) return refused(say('OUT_OF_RANGE', { typed, range: rangeOf(indicator) }));
   return read(answer);
 }
 

@@ -28,7 +28,7 @@ const decimalPart = (decimals: number): string => (decimals > 0 ? `.${'0'.repeat
 
 /** What stands in the value cell; what could not be read stands there as it was typed. */
 export function cellContent(indicator: Indicator, answer: Answer): CellContent | undefined {
-  if (answer.state === 'unreadable') return answer.typed;
+  if (answer.state === 'unreadable') return answer.number ?? answer.typed;
   if (answer.state !== 'value') return undefined;
   if (isNumeric(indicator.type)) return answer.number;
   if (answer.day !== undefined) return serialOf(answer.day);

@@ -36,7 +36,8 @@ export function composeAnnotated({ form, submission, round, created }: Annotated
     signature: submission.identity.signature,
     marks: cellMarks(findings),
     before: [findingsSheet(form, submission)],
-    created,
+    // The time of the return, not of this copy: sent back unchanged it must not pass for a newer one.
+    created: submission.sentAt ?? created,
   });
 }
 
