@@ -86,6 +86,11 @@ export const problemCatalogue = {
     status: 500,
     sentence: ({ folder }) => `Không ghi được vào thư mục "${folder}". Hãy chọn thư mục khác hoặc cấp quyền ghi.`,
   },
+  // details: { path }
+  OUTPUT_IN_THE_WAY: {
+    status: 409,
+    sentence: ({ path }) => `Đã có thư mục hoặc thiết bị mang tên "${path}". Hãy chọn tên khác cho kết quả.`,
+  },
   // details: { folder }
   OUTPUT_INSIDE_INPUT: {
     status: 400,
@@ -128,6 +133,8 @@ export const problemCatalogue = {
   },
   // details: { option, usage }
   ARGUMENT_MISSING: { status: 400, sentence: ({ option, usage }) => `Thiếu tham số ${option}. Hãy gõ: ${usage}.` },
+  // details: { argument, usage }
+  ARGUMENT_EXTRA: { status: 400, sentence: ({ argument, usage }) => `Thừa tham số "${argument}". Hãy gõ: ${usage}.` },
   // details: { option, usage }
   ARGUMENT_UNKNOWN: { status: 400, sentence: ({ option, usage }) => `Không có tham số "${option}". Hãy gõ: ${usage}.` },
 
@@ -152,6 +159,12 @@ export const problemCatalogue = {
     status: 422,
     sentence: ({ found, expected }) =>
       `Phiếu theo phiên bản ${found} của biểu mẫu, đợt này dùng phiên bản ${expected}. Hãy chép số liệu sang biểu mẫu của đợt này.`,
+  },
+  // details: { found, expected }
+  ROUND_OF_OTHER_FORM: {
+    status: 422,
+    sentence: ({ found, expected }) =>
+      `Tệp đợt báo cáo dùng biểu mẫu "${found}", không phải "${expected}". Hãy chọn đúng tệp đợt hoặc biểu mẫu.`,
   },
   RETURN_OF_OTHER_ROUND: {
     status: 422,

@@ -8,6 +8,8 @@ export interface CommandSpec<Options extends string> {
   /** Options with a value, and those without. */
   readonly options: readonly Options[];
   readonly flags?: readonly string[];
+  /** How many arguments without a name; any number without it. */
+  readonly most?: number;
 }
 
 export interface Arguments<Options extends string> {
@@ -43,12 +45,14 @@ function readArguments<Options extends string>({
   usage,
   options,
   flags = [],
+  most = Number.POSITIVE_INFINITY,
 }: CommandSpec<Options>): Arguments<Options> {
   const known = Object.fromEntries([
     ...options.map((name) => [name, { type: 'string' as const }]),
     ...flags.map((name) => [name, { type: 'boolean' as const }]),
   ]);
   const { values, positionals } = parse(known, usage);
+  if (positionals.length > most) throw new Problem('ARGUMENT_EXTRA', { argument: positionals[most] ?? '', usage });
   const option = (name: Options) => values[name] as string | undefined;
   return {
     files: positionals,

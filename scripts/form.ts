@@ -17,7 +17,7 @@ import { print, runCommand } from './command.ts';
 
 const usage = 'npm run form -- check|preview|blank BIỂU_MẪU/form.yaml [--out THƯ_MỤC]';
 
-await runCommand({ usage, options: ['out'] }, async ({ files: [verb, file], option }) => {
+await runCommand({ usage, most: 2, options: ['out'] }, async ({ files: [verb, file], option }) => {
   if (!file || !['check', 'preview', 'blank'].includes(verb ?? ''))
     throw new Problem('ARGUMENT_MISSING', { option: 'check, preview hoặc blank và form.yaml', usage });
   const folder = dirname(file);

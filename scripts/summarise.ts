@@ -17,7 +17,7 @@ const usage =
 const STAGES = { check: 'Kiểm tra phiếu', documents: 'Viết thông báo, phiếu có ghi chú' } as const;
 
 await runCommand(
-  { usage, options: ['out', 'round', 'roster', 'forms'], flags: ['json', 'no-documents'] },
+  { usage, most: 1, options: ['out', 'round', 'roster', 'forms'], flags: ['json', 'no-documents'] },
   async ({ files: [folder], option, required, flag }) => {
     if (!folder) throw new Problem('ARGUMENT_MISSING', { option: 'THƯ_MỤC', usage });
     const formsFolder = option('forms') ?? FORMS_FOLDER;

@@ -5,7 +5,7 @@ import type { FileOutcome, SummaryReport } from '../functions/use-cases/summaris
 const OUTCOMES: Readonly<Record<FileOutcome['outcome'], string>> = {
   counted: 'đã tổng hợp',
   'counted in part': 'đã tổng hợp phần không lỗi; cần gửi lại phiếu đã sửa',
-  refused: 'không đọc được',
+  refused: 'không dùng được',
   'same file': 'trùng nội dung với tệp khác, bỏ qua',
   older: 'bản cũ hơn, không dùng',
   'has errors': 'có lỗi, đã có bản khác đạt yêu cầu',

@@ -1,5 +1,5 @@
 /** npm run template -- --form ID --commune CODE --out FILE, or --roster FILE for the workbooks of all communes. */
-import { basename, dirname } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { withOutputFolder } from '../functions/adapters/local-files/output-folder.ts';
 import { readRosterFile } from '../functions/adapters/local-files/roster-file.ts';
 import { readRoundFile } from '../functions/adapters/local-files/round-file.ts';
@@ -14,7 +14,7 @@ const usage =
   'npm run template -- --form MÃ_BIỂU_MẪU --commune MÃ_ĐƠN_VỊ --out TỆP.xlsx [--version N] [--roster DANH_SÁCH.csv] [--round ĐỢT.yaml]';
 
 await runCommand(
-  { usage, options: ['form', 'version', 'commune', 'roster', 'round', 'out'] },
+  { usage, most: 0, options: ['form', 'version', 'commune', 'roster', 'round', 'out'] },
   async ({ option, required }) => {
     const tools = localTools();
     const roundFile = option('round');
@@ -24,6 +24,8 @@ await runCommand(
       option('form') ?? round?.form ?? required('form'),
       version === undefined ? undefined : Number(version),
     );
+    if (round && round.form !== form.id)
+      throw new Problem('ROUND_OF_OTHER_FORM', { found: round.form, expected: form.id });
     const rosterFile = option('roster');
     const roster = rosterFile ? await readRosterFile(rosterFile, tools.readWorkbook) : undefined;
     for (const fault of roster?.faults ?? []) say(`⚠ ${rosterFile}, dòng ${fault.row}: ${fault.sentence}`);
@@ -36,7 +38,7 @@ await runCommand(
 
     async function writeOne(commune: Commune, file: string): Promise<void> {
       const bytes = await tools.makeTemplate(form, commune, round);
-      await withOutputFolder(dirname(file), (output) => output.write(basename(file), bytes));
+      await withOutputFolder(dirname(resolve(file)), (output) => output.write(basename(resolve(file)), bytes));
       print(`✓ Biểu mẫu của ${communeTitle(commune)}: ${file}`);
     }
 

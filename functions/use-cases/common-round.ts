@@ -24,22 +24,26 @@ export function commonRound(submissions: readonly Submission[]): Round | undefin
 
 const keyOf = ({ form, version, round }: Identity): string => [form, version, round].join(' ');
 
-/** Turns away, by name, what belongs to another form, version or round. */
+/** Turns away, by name, what belongs to another form, version or round, and returns in which nothing was filled in. */
 export function refuseOthers(
   { submissions, refused }: { readonly submissions: readonly Submission[]; readonly refused: readonly RefusedFile[] },
   round: Round,
 ) {
-  const judged = submissions.map((submission) => ({
-    submission,
-    problem: belongsElsewhere(submission.identity, round),
-  }));
-  const turnedAway = judged.flatMap(({ submission, problem }) =>
-    problem ? [{ file: submission.file, code: problem.code, sentence: problem.message }] : [],
+  const judged = submissions.map((submission) => ({ submission, refusal: whyNotCounted(submission, round) }));
+  const turnedAway = judged.flatMap(({ submission, refusal }) =>
+    refusal ? [{ file: submission.file, ...refusal }] : [],
   );
   return {
-    submissions: judged.flatMap(({ submission, problem }) => (problem ? [] : [submission])),
+    submissions: judged.flatMap(({ submission, refusal }) => (refusal ? [] : [submission])),
     refused: [...refused, ...turnedAway],
   };
+}
+
+function whyNotCounted(submission: Submission, round: Round): Pick<RefusedFile, 'code' | 'sentence'> | undefined {
+  const problem = belongsElsewhere(submission.identity, round);
+  if (problem) return { code: problem.code, sentence: problem.message };
+  const empty = submission.findings.find(({ code }) => code === 'RETURN_EMPTY');
+  return empty && { code: empty.code, sentence: empty.sentence };
 }
 
 /** Why a workbook is not of `round`, if it is not. */

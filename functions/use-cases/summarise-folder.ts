@@ -92,13 +92,9 @@ async function summarise(needs: SummariseNeeds, input: SummariseInput): Promise<
   const shared = sharedParts();
   const checked = await checkAll(desk, input, shared);
   const round = input.round ?? commonRound(checked.submissions);
-  if (!round)
-    throw new Problem('NO_RETURN_COUNTED', {
-      folder: input.folder,
-      count: input.files.length,
-      first: checked.refused[0]?.sentence ?? '',
-    });
+  if (!round) throw nothingCounted(input, checked.refused);
   const { submissions, refused } = refuseOthers(checked, round);
+  if (submissions.length === 0) throw nothingCounted(input, refused);
   const form = await forms.load(round.form, round.version);
   const communes = perCommune(form, round, submissions, shared);
   const documents =
@@ -118,6 +114,10 @@ async function summarise(needs: SummariseNeeds, input: SummariseInput): Promise<
       jsonBytes(composeReceipt(form, submission, created)),
     );
   return { form, round, communes, figures, ...documents, files: outcomes(communes, refused) };
+}
+
+function nothingCounted({ folder, files }: SummariseInput, refused: readonly RefusedFile[]): Problem {
+  return new Problem('NO_RETURN_COUNTED', { folder, count: files.length, first: refused[0]?.sentence ?? '' });
 }
 
 interface CheckedFiles {

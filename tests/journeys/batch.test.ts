@@ -312,9 +312,9 @@ describe('đầu vào sai', () => {
   });
 
   test('check: không có tệp', async () => {
-    const { code, said } = await run('check.ts', at('khong-co.xlsx'));
-    expect(code).toBe(2);
-    expect(said).toMatch(/^✗ Không mở được tệp .*\.\n$/);
+    const { code, out } = await run('check.ts', at('khong-co.xlsx'));
+    expect(code).toBe(1);
+    expect(out).toMatch(/^khong-co\.xlsx: ✗ Không mở được tệp .*\.\n$/);
   });
 });
 

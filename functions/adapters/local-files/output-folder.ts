@@ -1,6 +1,6 @@
 /** Results are written into a folder beside their place and moved in when all is done: nothing half-written is left. */
-import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve, sep } from 'node:path';
+import { lstat, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { OutputFolder } from '../../ports/output-folder.ts';
 import { Problem } from '../../problems.ts';
 
@@ -21,8 +21,11 @@ export async function openOutputFolder(folder: string): Promise<OutputFolder> {
       await writeFile(path, bytes);
     },
     async commit() {
-      for (const name of await readdir(staging)) {
-        await rm(join(target, name), { recursive: true, force: true });
+      const names = await filesBelow(staging);
+      // All places are looked at before the first file is moved.
+      for (const name of names) await refuseInTheWay(join(target, name));
+      for (const name of names) {
+        await mkdir(dirname(join(target, name)), { recursive: true });
         await rename(join(staging, name), join(target, name));
       }
       await rm(staging, { recursive: true, force: true });
@@ -31,6 +34,17 @@ export async function openOutputFolder(folder: string): Promise<OutputFolder> {
       await rm(staging, { recursive: true, force: true });
     },
   };
+}
+
+async function filesBelow(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => relative(folder, join(entry.parentPath, entry.name)));
+}
+
+/** Only an ordinary file is ever replaced: never a folder with what is in it, never a device. */
+async function refuseInTheWay(path: string): Promise<void> {
+  const there = await lstat(path).catch(() => undefined);
+  if (there && !there.isFile()) throw new Problem('OUTPUT_IN_THE_WAY', { path });
 }
 
 /** Inside the target, so that moving in is a rename on the same disk. */

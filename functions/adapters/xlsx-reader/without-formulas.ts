@@ -8,11 +8,14 @@ import { encodingOf } from './encoding.ts';
 const SECTION = Buffer.from('<!');
 const OPENED = Buffer.from('<f');
 const CLOSED = Buffer.from('</f>');
+/** Larger parts are no forms: a second copy of one would only cost memory. */
+const LARGE = 4 * 1024 * 1024;
 const [SPACE, LESS, GREATER] = [0x20, 0x3c, 0x3e];
 
 /** The same part with the texts of its formulas left out. Elements with a namespace prefix keep theirs. */
 export function withoutFormulas(part: Buffer): Buffer {
-  if (encodingOf(part) !== 'utf-8' || !part.includes(OPENED) || part.includes(SECTION)) return part;
+  if (part.length > LARGE || encodingOf(part) !== 'utf-8' || !part.includes(OPENED) || part.includes(SECTION))
+    return part;
   const kept = Buffer.allocUnsafe(part.length);
   let length = 0;
   let from = 0;

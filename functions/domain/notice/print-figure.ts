@@ -1,10 +1,10 @@
 /** Figures as running text of a document prints them. A figure under an error carries its mark, and is never printed as if it were sound. */
 
 import { type Indicator, isNumeric, type Table, type TableRow } from '../form/form.ts';
-import { type Answer, answerOf } from '../submission/answers.ts';
+import { type Answer, answerOf, type CitedDocument } from '../submission/answers.ts';
 import { ratioOf } from '../submission/figures.ts';
 import { formatDay } from '../text/day.ts';
-import { formatDocumentReference } from '../text/document-reference.ts';
+import { formatDocumentReference, saysNoDocument } from '../text/document-reference.ts';
 import { lowerFirst, withoutStop } from '../text/prose.ts';
 import { formatNumber } from '../text/vietnamese.ts';
 import type { FigureSource } from './figure-source.ts';
@@ -89,7 +89,7 @@ function printValue(indicator: Indicator, answer: Answer): string | undefined {
     case 'date':
       return day && formatDay(day);
     case 'document':
-      return document?.reference ? formatDocumentReference(document.reference) : document && oneLine(document.text);
+      return document && printDocument(document);
     case 'mark':
       return answer.marked ? 'x' : undefined;
     default:
@@ -117,4 +117,10 @@ function printAsTyped(indicator: Indicator, answer: Answer, source: FigureSource
   if (state === 'value' && !isNumeric(indicator.type)) return printValue(indicator, answer);
   const shown = oneLine(typed) ?? '…';
   return isPercent && /\d$/.test(shown) ? `${shown}%` : shown;
+}
+
+/** A text in which no number and symbol could be read is no sound citation. */
+function printDocument({ reference, text }: CitedDocument): string | undefined {
+  if (reference) return formatDocumentReference(reference);
+  return saysNoDocument(text) ? undefined : `${oneLine(text)}${DOUBT}`;
 }

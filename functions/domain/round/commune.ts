@@ -10,6 +10,11 @@ export interface Commune {
   readonly province: string;
 }
 
+/** "xã Bình Dương, Gia Lai", with what is known. */
+export function communeInProvince(commune: Commune): string {
+  return [communeTitle(commune), commune.province].filter((part) => part !== '').join(', ');
+}
+
 /** "xã Bình Dương". */
 export function communeTitle(commune: Commune): string {
   return `${commune.type} ${commune.name}`;

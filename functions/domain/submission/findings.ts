@@ -191,7 +191,8 @@ export const findingCatalogue = {
   },
   IDENTITY_UNSIGNED: {
     severity: 'note',
-    sentence: () => 'Biểu mẫu không kèm mã xác thực của hệ thống (biểu mẫu được tạo ngoài hệ thống).',
+    sentence: () =>
+      'Biểu mẫu được tạo không qua máy chủ của tỉnh nên không kèm mã xác thực; nội dung vẫn được kiểm tra đầy đủ.',
   },
   // details: { count }
   FOUND_BY_ROW_CODE: {

@@ -56,7 +56,9 @@ export function cellFinder(form: Form, workbook: WorkbookData): CellFinder {
     if (!place) return undefined;
     // Sorting moves rows with their marks, but leaves the names where they were: then the mark is right.
     const mark = marks.get(place.sheet)?.get(place.row);
-    return mark === undefined || mark === rowMark.indicator(indicator) ? { ...place, how: 'name' } : undefined;
+    const own = rowMark.indicator(indicator);
+    const hasMovedAway = mark === undefined && byMark.has(own);
+    return hasMovedAway || (mark !== undefined && mark !== own) ? undefined : { ...place, how: 'name' };
   }
 
   function marked(indicator: Indicator): Located | undefined {

@@ -182,7 +182,7 @@ function withinBounds(
     answer: { state: 'unreadable', number, typed },
     findings: [found],
   });
-  if (indicator.type === 'count' && !Number.isInteger(number)) {
+  if (indicator.type === 'count' && (!Number.isInteger(number) || answer.decimals > 0)) {
     const proposed = withoutEatenDot(number);
     return refused(say('FRACTION_IN_WHOLE', { typed, unit: indicator.unit }, proposed));
   }

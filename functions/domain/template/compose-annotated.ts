@@ -33,6 +33,7 @@ export function composeAnnotated({ form, submission, round, created }: Annotated
     round,
     answers,
     strays,
+    roundId: submission.identity.round,
     signature: submission.identity.signature,
     marks: cellMarks(findings),
     before: [findingsSheet(form, submission)],

@@ -31,14 +31,14 @@ export function composeTemplate(input: TemplateInput): WorkbookModel {
   };
 }
 
-function identityOf({ form, round, commune, signature }: TemplateInput): Identity {
+function identityOf({ form, round, roundId, commune, signature }: TemplateInput): Identity {
   const unit = commune && {
     commune: commune.code,
     communeName: commune.name,
     communeType: commune.type,
     province: commune.province,
   };
-  return { form: form.id, version: form.version, round: round?.id, ...unit, signature };
+  return { form: form.id, version: form.version, round: round?.id ?? roundId, ...unit, signature };
 }
 
 function inputNames(form: Form, layout: Layout): readonly NameModel[] {

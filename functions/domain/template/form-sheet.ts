@@ -2,7 +2,7 @@
 
 import { type Heading, type Indicator, isInput, sectionHeading, type Table } from '../form/form.ts';
 import { CAPTIONS, type Layout, type Line, rowMark, type SheetLayout, TITLE_ROWS } from '../form/layout.ts';
-import { communeTitle } from '../round/commune.ts';
+import { communeInProvince } from '../round/commune.ts';
 import { type Answer, answerOf, MISSING } from '../submission/answers.ts';
 import { NIL, NOT_APPLICABLE_TEXT } from '../submission/read-cell.ts';
 import { cellAddress, columnName } from '../workbook/workbook-data.ts';
@@ -69,7 +69,7 @@ function titleRows(sheet: SheetLayout, { form, commune, round }: FormSheetInput)
   const span = sheet.columns.check - 1;
   const line = (value: string, style: CellStyle): RowModel => ({ cells: [undefined, { value, style, span }] });
   const state: CellModel = { formula: sheetState(sheet), style: 'strong', span };
-  const unit = commune ? `Đơn vị: ${communeTitle(commune)}, ${commune.province}` : 'Đơn vị: …………………………';
+  const unit = commune ? `Đơn vị: ${communeInProvince(commune)}` : 'Đơn vị: …………………………';
   return [
     line(form.title, 'title'),
     line(`${unit}${round ? ` · ${round.title}` : ''}`, 'subtitle'),

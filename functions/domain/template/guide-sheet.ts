@@ -2,7 +2,7 @@
 
 import { quoted } from '../expression/to-formula.ts';
 import { GUIDE_SHEET, type Layout } from '../form/layout.ts';
-import { communeTitle } from '../round/commune.ts';
+import { communeInProvince } from '../round/commune.ts';
 import { NIL, NOT_APPLICABLE_TEXT } from '../submission/read-cell.ts';
 import { formatDay } from '../text/day.ts';
 import { sheetReference } from '../workbook/workbook-data.ts';
@@ -53,10 +53,7 @@ function headRows(layout: Layout, { form, commune, round }: TemplateInput): read
     whole(form.title, 'title'),
     ...(form.purpose ? [whole(form.purpose, 'subtitle')] : []),
     gap,
-    fact(
-      'Đơn vị báo cáo',
-      commune ? `${communeTitle(commune)}, ${commune.province} (mã ${commune.code})` : '…………………………',
-    ),
+    fact('Đơn vị báo cáo', commune ? `${communeInProvince(commune)} (mã ${commune.code})` : '…………………………'),
     fact('Đợt báo cáo', round?.title ?? '…………………………'),
     ...(period ? [fact('Kỳ số liệu', `từ ${formatDay(period.from)} đến ${formatDay(period.to)}`)] : []),
     ...(round?.deadline ? [fact('Hạn gửi', `hết ngày ${formatDay(round.deadline)}`)] : []),

@@ -11,6 +11,8 @@ export interface TemplateInput {
   /** Without a commune the workbook is the blank of the form itself. */
   readonly commune?: Commune;
   readonly round?: Round;
+  /** Id of the round of a return, where the round itself is not at hand. */
+  readonly roundId?: string;
   /** Proves that the identity was issued by this service; made outside, where the key is. */
   readonly signature?: string;
   /** Values already known or, for an annotated return, those that came. */

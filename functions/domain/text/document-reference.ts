@@ -91,3 +91,10 @@ export function symbolConflict(reference: DocumentReference): { expected: string
     .find((part) => part !== undefined);
   return expected && found && expected !== found ? { expected, found } : undefined;
 }
+
+const NONE: ReadonlySet<string> = new Set(['không', 'không có', 'chưa', 'chưa có', 'chưa ban hành', '-'].map(fold));
+
+/** "Không có", "Chưa ban hành": words for a document that does not exist. */
+export function saysNoDocument(text: string): boolean {
+  return NONE.has(fold(text));
+}
