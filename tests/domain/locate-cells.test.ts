@@ -14,6 +14,7 @@ import {
   copySheet,
   deleteRow,
   type Edit,
+  emptyRow,
   insertColumn,
   insertRow,
   inTurn,
@@ -65,6 +66,12 @@ test.each([
     rule: 'L1',
     name: 'chèn cột đầu rồi sắp xếp',
     edit: inTurn(insertColumn(SHEET, 1), swapRows(SHEET, rowOf('3.2'), rowOf('3.4'))),
+    says: 'FOUND_BY_ROW_CODE note',
+  },
+  {
+    rule: 'L1',
+    name: 'dòng chuyển xuống dưới, tên ô ở lại dòng cũ đã trống',
+    edit: inTurn(copyRow(SHEET, rowOf('3.2'), 40), emptyRow(SHEET, rowOf('3.2'))),
     says: 'FOUND_BY_ROW_CODE note',
   },
   {

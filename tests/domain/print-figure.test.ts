@@ -121,10 +121,10 @@ const SOUND = [
     printed: 'Quyết định số 118-QĐ/ĐU ngày 16/7/2025',
   },
   {
-    name: 'văn bản không rõ số để nguyên như đã ghi',
+    name: 'văn bản không rõ số, ký hiệu mang dấu nghi vấn',
     slot: 'V',
     values: { V: 'Kế hoạch cải cách năm 2025' },
-    printed: 'Kế hoạch cải cách năm 2025',
+    printed: `Kế hoạch cải cách năm 2025${DOUBT}`,
   },
   {
     name: 'bảng tự do: các dòng đã điền',

@@ -65,6 +65,8 @@ test.each([
   { rule: 'R2', of: 'hồ sơ', cell: '=1.2345', gives: 'unreadable; FRACTION_IN_WHOLE' },
   { rule: 'R2', of: 'hồ sơ', cell: '=1234.5', gives: 'unreadable; FRACTION_IN_WHOLE' },
   { rule: 'R2', of: 'hồ sơ', cell: '16,807', gives: 'unreadable; FRACTION_IN_WHOLE → 16.807' },
+  { rule: 'R2', of: 'hồ sơ', cell: '1,000', gives: 'unreadable; FRACTION_IN_WHOLE → 1.000' },
+  { rule: 'R2', of: 'hồ sơ', cell: '1000,0', gives: 'unreadable; FRACTION_IN_WHOLE' },
   { rule: 'R2', of: 'hồ sơ', cell: '16.80', gives: 'unreadable; FRACTION_IN_WHOLE → 16.800' },
   { rule: 'R2', of: 'triệu', cell: '=16.807', gives: '16.807 (3)' },
 

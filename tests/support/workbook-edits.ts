@@ -74,6 +74,16 @@ export const swapRows =
       cells.map((cell) => ({ ...cell, row: cell.row === one ? other : cell.row === other ? one : cell.row })),
     );
 
+/** Clears a row and leaves it where it is. */
+export const emptyRow =
+  (sheet: string, at: number): Edit =>
+  (workbook) => ({
+    ...workbook,
+    sheets: workbook.sheets.map((data) =>
+      data.name === sheet ? { ...data, cells: data.cells.filter(({ row }) => row !== at) } : data,
+    ),
+  });
+
 /** Copies a row to another place, its mark with it. */
 export const copyRow =
   (sheet: string, from: number, to: number): Edit =>

@@ -234,6 +234,10 @@ describe('thẩm định', () => {
     await expect(review.putInForce(chosen, ' ')).rejects.toMatchObject({ code: 'REASON_MISSING' });
     await review.putInForce(chosen, 'Bản 2 gửi nhầm');
     expect((await build(round.id)).versions).toEqual({ [BINH_DUONG]: 1 });
+    await send(BINH_DUONG, await returnOf(BINH_DUONG, { '3.2': '1.441' }));
+    expect((await build(round.id)).versions).toEqual({ [BINH_DUONG]: 1 });
+    await send(BINH_DUONG, await returnOf(BINH_DUONG, { '8.3': '9' }));
+    expect((await build(round.id)).versions).toEqual({ [BINH_DUONG]: 4 });
   });
 
   test('nhật ký đọc được theo thứ tự, mỗi việc một dòng', async () => {

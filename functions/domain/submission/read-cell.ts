@@ -193,7 +193,7 @@ function withinBounds(
 /** 16.807 was typed "16.807" and the dot taken for a decimal sign: 16807. A group of three never stands behind a lone 0. */
 function withoutEatenDot(number: number): string | undefined {
   const thousand = Number((number * 1000).toPrecision(14));
-  return number > 1 && number < 1000 && Number.isInteger(thousand) ? formatNumber(thousand) : undefined;
+  return number >= 1 && number < 1000 && Number.isInteger(thousand) ? formatNumber(thousand) : undefined;
 }
 
 function rangeOf({ min, max }: Indicator): string {

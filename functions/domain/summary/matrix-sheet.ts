@@ -71,11 +71,12 @@ const LEGEND = [
 
 const MOST_NAME = 70;
 
-/** Wide enough for a figure, or for half of the longest choice. */
+/** Wide enough for a figure, for half of the longest choice, or for the total "120 Có · 15 Không". */
 function widthOf({ type, choices }: Indicator): number {
   const longest = Math.max(0, ...choices.map(({ label }) => label.length));
   if (type === 'choice') return Math.min(Math.max(12, Math.ceil(longest * 0.6)), 24);
-  return type === 'yesno' || type === 'mark' ? 12 : 13;
+  if (type === 'yesno') return 20;
+  return type === 'mark' ? 12 : 13;
 }
 
 function headRows(context: SummaryContext): RowModel[] {
