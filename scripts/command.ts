@@ -86,9 +86,7 @@ export function print(line = ''): void {
 }
 
 function sayDefect(error: unknown): void {
-  say(
-    '✗ Chương trình gặp lỗi ngoài dự kiến và đã dừng; không có kết quả nào được ghi. Hãy báo cho bộ phận kỹ thuật, kèm dòng dưới đây:',
-  );
+  say('✗ Chương trình gặp lỗi ngoài dự kiến và đã dừng. Hãy báo cho bộ phận kỹ thuật, kèm dòng dưới đây:');
   say(`  ${error instanceof Error ? `${error.name}: ${error.message.split('\n')[0]}` : String(error)}`);
   if (process.env.DEBUG && error instanceof Error) say(error.stack);
 }

@@ -1,8 +1,8 @@
 /** One commune's figure for one indicator, ready to be counted: sound, one of the kinds of empty, or in error. */
 
 import type { Scope } from '../expression/evaluate.ts';
-import { references } from '../expression/tree.ts';
 import type { Form, Indicator } from '../form/form.ts';
+import { termsOf } from '../form/ratio-terms.ts';
 import type { Commune } from '../round/commune.ts';
 import { type Answer, type Answers, answerOf } from '../submission/answers.ts';
 import { ratioOf, scopeOf } from '../submission/figures.ts';
@@ -60,13 +60,6 @@ export function figureReader(indicator: Indicator, form: Form): (view: CommuneVi
     if (!indicator.appliesTo.includes(view.commune.type)) return OUT_OF_SCOPE;
     return view.submission && view.scope ? read(view.submission.answers, view.flagged, view.scope) : NOT_GIVEN;
   };
-}
-
-/** Indicators that a ratio is computed from. */
-export function termsOf(indicator: Indicator, form: Form): readonly Indicator[] {
-  if (!indicator.ratio) return [];
-  const codes = [...references(indicator.ratio.numerator), ...references(indicator.ratio.denominator)];
-  return [...new Set(codes)].flatMap((code) => form.byCode.get(code) ?? []);
 }
 
 type Read = (answers: Answers, flagged: ReadonlySet<string>, scope: Scope) => CommuneFigure;

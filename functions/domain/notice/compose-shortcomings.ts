@@ -2,13 +2,14 @@
 
 import { references } from '../expression/tree.ts';
 import type { Indicator, Rule } from '../form/form.ts';
+import { termsOf } from '../form/ratio-terms.ts';
 import { answerOf } from '../submission/answers.ts';
 import { ratioOf } from '../submission/figures.ts';
 import type { Finding, FindingCode } from '../submission/findings.ts';
 import { asSentence, lowerFirst } from '../text/prose.ts';
 import { slotsOf } from '../text/sentence-template.ts';
 import { formatNumber } from '../text/vietnamese.ts';
-import { cellsOf, type FigureSource, knownTerms, termsOf } from './figure-source.ts';
+import { cellsOf, type FigureSource, knownTerms } from './figure-source.ts';
 import { nameInProse, placesInProse } from './name-in-prose.ts';
 import type { ProposedRecommendation } from './recommendation.ts';
 

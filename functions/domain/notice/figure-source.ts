@@ -1,8 +1,8 @@
 /** A commune's figures as documents use them: what was answered, and what of it cannot be relied on. */
 
 import { evaluate, type Scope } from '../expression/evaluate.ts';
-import { references } from '../expression/tree.ts';
 import type { Form, Indicator } from '../form/form.ts';
+import { termsOf } from '../form/ratio-terms.ts';
 import type { Answers } from '../submission/answers.ts';
 import { constantsOf, scopeOf } from '../submission/figures.ts';
 import type { Submission } from '../submission/submission.ts';
@@ -36,12 +36,6 @@ function unsoundKeys(form: Form, { answers, findings }: Pick<Submission, 'answer
     answers.get(indicator.key)?.state === 'unreadable' ||
     termsOf(indicator, form).some(isUnsound);
   return new Set(form.indicators.filter(isUnsound).map((indicator) => indicator.key));
-}
-
-/** The indicators a ratio is computed from; none for any other indicator. */
-export function termsOf({ ratio }: Indicator, form: Form): readonly Indicator[] {
-  const codes = ratio ? [...references(ratio.numerator), ...references(ratio.denominator)] : [];
-  return [...new Set(codes)].flatMap((code) => form.byCode.get(code) ?? []);
 }
 
 /** The cells behind a code of the form: an indicator's one, all of a table's. */

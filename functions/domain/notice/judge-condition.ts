@@ -3,8 +3,9 @@
 import { evaluate, type Scope } from '../expression/evaluate.ts';
 import { branches, references, type Tree } from '../expression/tree.ts';
 import type { Indicator } from '../form/form.ts';
+import { termsOf } from '../form/ratio-terms.ts';
 import { answerOf } from '../submission/answers.ts';
-import { cellsOf, type FigureSource, isUnsound, termsOf } from './figure-source.ts';
+import { cellsOf, type FigureSource, isUnsound } from './figure-source.ts';
 
 export interface Judgement {
   readonly verdict: 'holds' | 'does not hold' | 'unknown';

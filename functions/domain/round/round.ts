@@ -1,6 +1,5 @@
 /** A reporting round: what a province asks of its communes, by when, and what the documents it sends out must say. */
 import { z } from 'zod';
-import type { Day } from '../text/day.ts';
 
 const day = z.union([z.iso.date(), z.date().transform((date) => date.toISOString().slice(0, 10))]);
 const line = z.string().min(1);
@@ -39,9 +38,3 @@ export const roundSchema = z.strictObject({
 });
 
 export type Round = z.infer<typeof roundSchema>;
-
-/** The days from `dataPeriod.from` to `dataPeriod.to`, both included. */
-export interface DataPeriod {
-  readonly from: Day;
-  readonly to: Day;
-}

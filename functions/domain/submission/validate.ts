@@ -9,6 +9,7 @@
 import { evaluate, type Scope, type Value } from '../expression/evaluate.ts';
 import { references } from '../expression/tree.ts';
 import { type Form, type Indicator, isInput, type Rule } from '../form/form.ts';
+import { termsOf } from '../form/ratio-terms.ts';
 import type { Commune } from '../round/commune.ts';
 import { formatNumber, listed, roundHalfUp, truncate } from '../text/vietnamese.ts';
 import { type Answer, type Answers, answerOf } from './answers.ts';
@@ -93,9 +94,7 @@ function checkStated(
 ): Finding[] {
   const ratio = subject.indicators.slice(0, 1);
   if (percent === null)
-    return [
-      finding('RATIO_OF_NO_CASES', { ...subject, indicators: ratio, proposed: 'Không phát sinh' }, figures as never),
-    ];
+    return [finding('RATIO_OF_NO_CASES', { ...subject, indicators: ratio, proposed: 'Không phát sinh' }, figures)];
   if (percent === undefined || stated.number === undefined) return [];
   const most = indicator.ratio?.decimals ?? 2;
   const decimals = Math.min(stated.decimals ?? most, most);
@@ -105,18 +104,15 @@ function checkStated(
   const computed = formatNumber(percent, most);
   const truncated = same(truncate(percent, decimals));
   return [
-    finding(truncated ? 'RATIO_TRUNCATED' : 'RATIO_DIFFERS', { ...subject, indicators: ratio, proposed: computed }, {
-      ...figures,
-      computed,
-    } as never),
+    finding(
+      truncated ? 'RATIO_TRUNCATED' : 'RATIO_DIFFERS',
+      { ...subject, indicators: ratio, proposed: computed },
+      {
+        ...figures,
+        computed,
+      },
+    ),
   ];
-}
-
-function termsOf(indicator: Indicator, form: Form): readonly Indicator[] {
-  const codes = indicator.ratio
-    ? [...references(indicator.ratio.numerator), ...references(indicator.ratio.denominator)]
-    : [];
-  return [...new Set(codes)].flatMap((code) => form.byCode.get(code) ?? []);
 }
 
 function checkRule(rule: Rule, form: Form, answers: Answers, scope: Scope): Finding[] {
