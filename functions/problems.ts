@@ -177,6 +177,12 @@ export const problemCatalogue = {
     sentence: ({ found }) =>
       `Phiếu của đơn vị mã ${found}, không có trong danh sách đơn vị của đợt. Hãy kiểm tra lại danh sách hoặc phiếu.`,
   },
+  RETURN_NOT_GENUINE: {
+    status: 422,
+    sentence: () =>
+      'Mã xác thực trong tệp không khớp với đơn vị, đợt ghi trong tệp. Hãy tải lại biểu mẫu của đơn vị rồi chép số liệu sang.',
+  },
+
   // --- The register of a round.
   // details: { round }
   ROUND_UNKNOWN: {
@@ -199,6 +205,22 @@ export const problemCatalogue = {
   VERSION_UNKNOWN: {
     status: 404,
     sentence: ({ code, version }) => `Đơn vị ${code} không có phiên bản ${version}. Hãy tải lại trang.`,
+  },
+  // details: { code }
+  NOTHING_SENT: {
+    status: 404,
+    sentence: ({ code }) => `Đơn vị mã ${code} chưa gửi phiếu nào. Hãy gửi phiếu trước.`,
+  },
+  // details: { version }
+  ORIGINAL_EXPIRED: {
+    status: 410,
+    sentence: ({ version }) =>
+      `Tệp gốc của phiên bản ${version} đã được xoá vì hết thời hạn lưu. Hãy tải bản có ghi kết quả kiểm tra.`,
+  },
+  // details: { round }
+  ROUND_WITHOUT_NOTICES: {
+    status: 404,
+    sentence: ({ round }) => `Đợt "${round}" không có thông báo. Hãy khai báo phần thông báo của đợt trước.`,
   },
   // details: { what }
   REASON_MISSING: { status: 400, sentence: ({ what }) => `Chưa ghi ${what}. Hãy ghi rồi thực hiện lại.` },

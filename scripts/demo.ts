@@ -5,11 +5,11 @@ import { type ExampleRound, readExamples } from '../functions/adapters/local-fil
 import { listReturns } from '../functions/adapters/local-files/list-returns.ts';
 import { openOutputFolder } from '../functions/adapters/local-files/output-folder.ts';
 import type { Form } from '../functions/domain/form/form.ts';
-import { type Commune, communeTitle } from '../functions/domain/round/commune.ts';
+import { type Commune, communeStem, communeTitle } from '../functions/domain/round/commune.ts';
 import type { Round } from '../functions/domain/round/round.ts';
 import { composeTemplate } from '../functions/domain/template/compose-template.ts';
 import { type Example, fillExample } from '../functions/domain/template/fill-example.ts';
-import { communeStem, type SummaryReport, summariseFolder } from '../functions/use-cases/summarise-folder.ts';
+import { type SummaryReport, summariseFolder } from '../functions/use-cases/summarise-folder.ts';
 import { FORMS_FOLDER, localDesk, localTools } from '../functions/wiring.ts';
 import { print, runCommand } from './command.ts';
 import { findingLine, STATE_WORDS } from './findings-text.ts';

@@ -7,6 +7,7 @@ import type { Round } from '../domain/round/round.ts';
 import { finding, rootCausesFirst, stateOf } from '../domain/submission/findings.ts';
 import { type AnswersReading, readAnswers } from '../domain/submission/read-answers.ts';
 import { readIdentity } from '../domain/submission/read-identity.ts';
+import { signedText } from '../domain/submission/signed-identity.ts';
 import type { Identity, Submission } from '../domain/submission/submission.ts';
 import { validateAnswers } from '../domain/submission/validate.ts';
 import type { WorkbookData } from '../domain/workbook/workbook-data.ts';
@@ -19,6 +20,8 @@ export interface CheckNeeds {
   readonly forms: FormLibrary;
   readonly readWorkbook: ReadWorkbook;
   readonly sha256: (bytes: Uint8Array) => string;
+  /** The signature that this service gives to an identity; without a key, signatures are not looked at. */
+  readonly sign?: (text: string) => string;
 }
 
 /** What a return must belong to, as far as it is known. */
@@ -38,14 +41,15 @@ export type CheckReturn = (file: ReturnFile, expected?: Expected) => Promise<Sub
 /**
  * Checks one workbook.
  *
- * @throws Problem FILE_… when it cannot be read, RETURN_… when it is no return, or one of another form, version, round or
- *   commune.
+ * @throws Problem FILE_… when it cannot be read, RETURN_… when it is no return, one of another form, version, round or
+ *   commune, or one whose identity was tampered with.
  */
-export function checkReturn({ forms, readWorkbook, sha256 }: CheckNeeds): CheckReturn {
+export function checkReturn({ forms, readWorkbook, sha256, sign }: CheckNeeds): CheckReturn {
   return async (file, expected = {}) => {
     const workbook = await readWorkbook(file.bytes);
     const stated = readIdentity(workbook);
     if (stated) refuseOtherRound(stated, expected);
+    if (stated && sign) refuseForged(stated, sign);
     const { form, reading } = stated
       ? await readStated(forms, stated, workbook)
       : await readUnstated(forms, expected, workbook);
@@ -70,6 +74,10 @@ export function checkReturn({ forms, readWorkbook, sha256 }: CheckNeeds): CheckR
 function refuseOtherRound(identity: Identity, { round }: Expected): void {
   const problem = round && belongsElsewhere(identity, round);
   if (problem) throw problem;
+}
+
+function refuseForged(identity: Identity, sign: (text: string) => string): void {
+  if (identity.signature && identity.signature !== sign(signedText(identity))) throw new Problem('RETURN_NOT_GENUINE');
 }
 
 type Recognised = { readonly form: Form; readonly reading: AnswersReading };

@@ -3,6 +3,7 @@
 import type { Form } from '../domain/form/form.ts';
 import type { Commune } from '../domain/round/commune.ts';
 import type { Round } from '../domain/round/round.ts';
+import { signedText } from '../domain/submission/signed-identity.ts';
 import type { Submission } from '../domain/submission/submission.ts';
 import { composeAnnotated } from '../domain/template/compose-annotated.ts';
 import { composeTemplate } from '../domain/template/compose-template.ts';
@@ -12,12 +13,17 @@ import type { WriteWorkbook } from '../ports/write-workbook.ts';
 export interface MakeNeeds {
   readonly writeWorkbook: WriteWorkbook;
   readonly clock: Clock;
+  /** Vouches for an identity; templates made without a service carry no signature. */
+  readonly sign?: (text: string) => string;
 }
 
 /** Makes a blank template. */
-export function makeTemplate({ writeWorkbook, clock }: MakeNeeds) {
-  return (form: Form, commune?: Commune, round?: Round): Promise<Uint8Array> =>
-    writeWorkbook(composeTemplate({ form, commune, round, created: clock() }));
+export function makeTemplate({ writeWorkbook, clock, sign }: MakeNeeds) {
+  return (form: Form, commune?: Commune, round?: Round): Promise<Uint8Array> => {
+    const identity = { form: form.id, version: form.version, round: round?.id, commune: commune?.code };
+    const signature = sign?.(signedText(identity));
+    return writeWorkbook(composeTemplate({ form, commune, round, signature, created: clock() }));
+  };
 }
 
 /** Makes a commune's workbook with its errors in the cells. */

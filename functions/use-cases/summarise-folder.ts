@@ -10,7 +10,7 @@ import type { Form } from '../domain/form/form.ts';
 import { composeNotice } from '../domain/notice/compose-notice.ts';
 import { noticeWords } from '../domain/notice/notice-words.ts';
 import { recommend } from '../domain/notice/recommend.ts';
-import { type Commune, communeTitle } from '../domain/round/commune.ts';
+import { type Commune, communeStem } from '../domain/round/commune.ts';
 import type { Round } from '../domain/round/round.ts';
 import { constantsOf } from '../domain/submission/figures.ts';
 import { chooseInForce, type SupersededReason } from '../domain/submission/in-force.ts';
@@ -19,7 +19,7 @@ import { type SharedParts, sharedParts } from '../domain/submission/share-parts.
 import type { RefusedFile, Submission } from '../domain/submission/submission.ts';
 import { composeSummary } from '../domain/summary/compose-summary.ts';
 import type { CommuneSummary } from '../domain/summary/summary-context.ts';
-import { compareVietnamese, slug } from '../domain/text/vietnamese.ts';
+import { compareVietnamese } from '../domain/text/vietnamese.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { FormLibrary } from '../ports/form-library.ts';
 import type { OutputFolder } from '../ports/output-folder.ts';
@@ -211,9 +211,6 @@ function outcomes(communes: readonly CommuneSummary[], refused: readonly Refused
   );
   return [...counted, ...turnedAway].sort((left, right) => compareVietnamese(left.file, right.file));
 }
-
-/** "21733-xa-binh-duong": readable, unique, ASCII. */
-export const communeStem = (commune: Commune): string => `${commune.code}-${slug(communeTitle(commune))}`;
 
 /** Two files of one commune have two names. */
 export const submissionStem = (submission: Submission): string =>

@@ -27,7 +27,10 @@ const MAY_IMPORT: Readonly<Record<string, Allowed>> = {
   'adapters/worker-pool': { ours: PORTS_AND_DOMAIN, packages: ['node:'] },
   'adapters/xlsx-reader': { ours: PORTS_AND_DOMAIN, packages: ['node:', 'yauzl', 'saxes'] },
   'adapters/xlsx-writer': { ours: PORTS_AND_DOMAIN, packages: ['node:', 'exceljs'] },
-  entry: { ours: ['wiring.ts', 'use-cases', 'adapters/worker-pool', ...PORTS_AND_DOMAIN], packages: ['node:'] },
+  entry: {
+    ours: ['wiring.ts', 'use-cases', 'adapters/worker-pool', ...PORTS_AND_DOMAIN],
+    packages: ['node:', 'hono', '@hono/node-server', '@google-cloud/functions-framework', 'zod'],
+  },
   'wiring.ts': { ours: ['use-cases', 'adapters', ...PORTS_AND_DOMAIN], packages: ['node:'] },
 };
 

@@ -67,7 +67,6 @@ async function register() {
     writeWorkbook: writeXlsx,
     sha256,
     clock: () => now,
-    dayOf: (instant: string) => new Date(Date.parse(instant) + 7 * 3_600_000).toISOString().slice(0, 10),
     newId: () => {
       ids += 1;
       return String(ids).padStart(6, '0');
@@ -116,9 +115,9 @@ describe('nhận phiếu', () => {
     const { send } = await openRound();
     const bytes = await returnOf(BINH_DUONG);
     const first = await send(BINH_DUONG, bytes);
-    expect(first).toMatchObject({ outcome: 'new', entry: { version: 1, late: false } });
+    expect(first).toMatchObject({ outcome: 'new', receipt: { kept: { version: 1, versionInForce: 1, late: false } } });
     const again = await send(BINH_DUONG, bytes);
-    expect(again).toEqual({ outcome: 'same', entry: first.entry, submission: first.submission });
+    expect(again).toEqual({ ...first, outcome: 'same' });
   });
 
   test('A, B, A thành ba phiên bản', async () => {
@@ -153,18 +152,18 @@ describe('nhận phiếu', () => {
   test('sau hạn thì ghi là muộn; khoá đợt thì từ chối, trừ đơn vị được gia hạn', async () => {
     const { send, rounds } = await openRound();
     now = '2025-10-16T02:00:00.000Z';
-    expect((await send(BINH_DUONG, await returnOf(BINH_DUONG))).entry?.late).toBe(true);
+    expect((await send(BINH_DUONG, await returnOf(BINH_DUONG))).receipt?.kept?.late).toBe(true);
     await rounds.step(round.id, 'lock', 'Nguyễn Văn A');
     await expect(send(AL_BA, await returnOf(AL_BA))).rejects.toMatchObject({ code: 'ROUND_NOT_OPEN' });
     await rounds.extend(round.id, AL_BA, '2025-10-20', 'Nguyễn Văn A');
-    expect((await send(AL_BA, await returnOf(AL_BA))).entry).toMatchObject({ version: 1, late: false });
+    expect((await send(AL_BA, await returnOf(AL_BA))).receipt?.kept).toMatchObject({ version: 1, late: false });
   });
 
-  test('phiếu của đơn vị khác bị từ chối theo tên, ghi vào nhật ký, không lưu gì khác', async () => {
+  test('phiếu của đơn vị khác bị từ chối theo tên, ghi vào nhật ký, chỉ giữ tệp để tra cứu', async () => {
     const { send, files } = await openRound();
     await expect(send(AL_BA, await returnOf(BINH_DUONG))).rejects.toMatchObject({ code: 'RETURN_OF_OTHER_COMMUNE' });
     expect((await communeRecord(documents, round.id, AL_BA)).versions).toEqual([]);
-    expect(await files.list('rounds/')).toEqual([]);
+    expect(await files.list('rounds/')).toEqual([expect.stringMatching(`^rounds/${round.id}/refused/${AL_BA}/`)]);
     const log = await documents.list<never>(places.log(round.id));
     expect(log.map(({ value }) => (value as LogEntry).action)).toContain('submission-refused');
   });
@@ -190,8 +189,10 @@ describe('tổng hợp', () => {
     const service = await openRound();
     await service.send(BINH_DUONG, await returnOf(BINH_DUONG));
     const first = await service.build(round.id);
-    now = '2025-10-11T02:00:00.000Z';
+    now = '2025-10-10T15:00:00.000Z';
     expect(await service.build(round.id)).toEqual(first);
+    now = '2025-10-10T17:00:00.000Z';
+    expect((await service.build(round.id)).builtAt, 'qua ngày mới: có đơn vị thành quá hạn').toBe(now);
     await service.send(AL_BA, await returnOf(AL_BA));
     expect((await service.build(round.id)).etag).not.toBe(first.etag);
   });
@@ -199,7 +200,7 @@ describe('tổng hợp', () => {
   test('chương trình dừng ngay sau khi trả lời: khởi động lại vẫn biết còn việc', async () => {
     const { send } = await openRound();
     await send(BINH_DUONG, await returnOf(BINH_DUONG));
-    const mark = await currentMark(documents, round.id);
+    const mark = await currentMark(documents, round.id, '2025-10-10');
     await documents.close();
     documents = await sqliteDocuments({ file: join(folder, 'data.sqlite') });
     expect((await storedSummary(documents, round.id))?.mark).not.toBe(mark);
@@ -210,7 +211,7 @@ describe('tổng hợp', () => {
     const service = await openRound();
     await service.send(BINH_DUONG, await returnOf(BINH_DUONG));
     const wrong = await service.send(BINH_DUONG, await returnOf(BINH_DUONG, { '3.2': '1.441' }));
-    expect(wrong.entry?.state).toBe('needs correction');
+    expect(wrong.receipt?.state).toBe('needs correction');
     expect((await figure(service)).versions).toEqual({ [BINH_DUONG]: 1 });
   });
 });

@@ -2,15 +2,8 @@
 
 import type { Form } from '../form/form.ts';
 import { type Answer, answerOf } from '../submission/answers.ts';
+import type { Change } from '../submission/receipt.ts';
 import type { Submission } from '../submission/submission.ts';
-
-export interface Change {
-  readonly code: string;
-  readonly label: string;
-  /** As typed; empty where the cell was blank. */
-  readonly before: string;
-  readonly after: string;
-}
 
 /** Every cell whose answer differs, in printed order. The same number typed another way is no change. */
 export function changesBetween(form: Form, before: Submission, after: Submission): readonly Change[] {

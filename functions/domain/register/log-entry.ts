@@ -13,7 +13,9 @@ export type LogAction =
   | 'submission-refused'
   | 'version-put-in-force'
   | 'submission-approved'
-  | 'submission-returned';
+  | 'submission-returned'
+  | 'reminders-made'
+  | 'originals-removed';
 
 export interface LogEntry {
   /** ISO 8601 in UTC. */
@@ -41,4 +43,6 @@ export const LOG_WORDS: Readonly<Record<LogAction, string>> = {
   'version-put-in-force': 'Chọn bản được dùng',
   'submission-approved': 'Duyệt phiếu',
   'submission-returned': 'Trả lại phiếu',
+  'reminders-made': 'Lập danh sách nhắc',
+  'originals-removed': 'Xoá tệp gốc hết thời hạn lưu',
 };

@@ -32,11 +32,14 @@ export function mayReceive({ state }: RoundRecord, extendedTo: Day | undefined, 
   return state === 'locked' && extendedTo !== undefined && today <= extendedTo;
 }
 
+/** The last day on which a commune's return is on time: the round's, or a later one of its own. */
+export function deadlineOf({ deadline }: Pick<Round, 'deadline'>, extendedTo: Day | undefined): Day | undefined {
+  if (deadline === undefined || extendedTo === undefined) return extendedTo ?? deadline;
+  return extendedTo > deadline ? extendedTo : deadline;
+}
+
 /** Whether a return that arrives today is late. Without a deadline nothing is. */
 export function isLate({ round }: RoundRecord, extendedTo: Day | undefined, today: Day): boolean {
-  const deadline = [round.deadline, extendedTo]
-    .filter((day) => day !== undefined)
-    .sort()
-    .at(-1);
+  const deadline = deadlineOf(round, extendedTo);
   return deadline !== undefined && today > deadline;
 }

@@ -1,3 +1,5 @@
+import { slug } from '../text/vietnamese.ts';
+
 export const UNIT_TYPES = ['xã', 'phường', 'đặc khu'] as const;
 export type UnitType = (typeof UNIT_TYPES)[number];
 
@@ -18,4 +20,9 @@ export function communeInProvince(commune: Commune): string {
 /** "xã Bình Dương". */
 export function communeTitle(commune: Commune): string {
   return `${commune.type} ${commune.name}`;
+}
+
+/** File name "21733-xa-binh-duong": readable, unique, ASCII. */
+export function communeStem(commune: Commune): string {
+  return `${commune.code}-${slug(communeTitle(commune))}`;
 }

@@ -2,12 +2,13 @@
 import type { SectionCompleteness } from '../aggregate/province-figures.ts';
 import type { Commune } from '../round/commune.ts';
 import { formatDay } from '../text/day.ts';
+import { formatInstant } from '../text/instant.ts';
 import type { RowModel, SheetModel } from '../workbook/workbook-model.ts';
 import { count, spanning, text } from './cells.ts';
 import { mainFigures } from './overview-figures.ts';
 import { barCell, GAP, head, OVERVIEW_WIDTH, wide } from './overview-rows.ts';
 import { daysInWords } from './province-sheet.ts';
-import { formatInstant, type SendingState, STATES, TIMES, type Timeliness } from './sending.ts';
+import { type SendingState, STATES, TIMES, type Timeliness } from './sending.ts';
 import { SUBMISSIONS, submissionRanges } from './submissions-sheet.ts';
 import type { CommuneLine, SummaryContext } from './summary-context.ts';
 import { labelUnderHeading, named } from './wording.ts';

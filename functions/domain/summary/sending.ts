@@ -5,7 +5,8 @@ import { answerOf } from '../submission/answers.ts';
 import type { Finding } from '../submission/findings.ts';
 import type { CommuneReturns } from '../submission/in-force.ts';
 import type { Submission } from '../submission/submission.ts';
-import { type Day, formatDay } from '../text/day.ts';
+import type { Day } from '../text/day.ts';
+import { dayOf } from '../text/instant.ts';
 
 export const STATES = {
   accepted: 'Đã nhận',
@@ -71,15 +72,4 @@ function warningsOf(form: Form, submission: Submission): readonly Warning[] {
     });
     return said.length > 0 ? { finding, explanation: [...new Set(said)].join(' · ') } : { finding };
   });
-}
-
-const HOURS_7 = 7 * 3_600_000;
-const inVietnam = (instant: string): string => new Date(Date.parse(instant) + HOURS_7).toISOString();
-
-/** The day of an instant in Asia/Ho_Chi_Minh. */
-export const dayOf = (instant: string): Day => inVietnam(instant).slice(0, 10);
-
-/** "07/10/2025 14:32", in Asia/Ho_Chi_Minh. */
-export function formatInstant(instant: string): string {
-  return `${formatDay(dayOf(instant))} ${inVietnam(instant).slice(11, 16)}`;
 }

@@ -2,9 +2,10 @@
 import { answeredOf, isAsked } from '../aggregate/aggregate.ts';
 import { communeTitle } from '../round/commune.ts';
 import type { SupersededReason } from '../submission/in-force.ts';
+import { formatInstant } from '../text/instant.ts';
 import type { CellModel, RowModel, SheetModel } from '../workbook/workbook-model.ts';
 import { count, EMPTY, headRow, landscape, lazily, spanning, text, titleRows } from './cells.ts';
-import { formatInstant, type SendingState, STATES, TIMES } from './sending.ts';
+import { type SendingState, STATES, TIMES } from './sending.ts';
 import type { CommuneLine, SummaryContext } from './summary-context.ts';
 
 export const SUBMISSIONS = 'Tình hình nộp';
@@ -72,7 +73,7 @@ export function submissionsSheet(context: SummaryContext): SheetModel {
 }
 
 function communeRow(
-  { commune, returns, sending, view }: CommuneLine,
+  { commune, returns, sending, view, version }: CommuneLine,
   asked: Parameters<typeof answeredOf>[0],
 ): RowModel {
   const { inForce } = returns;
@@ -85,7 +86,7 @@ function communeRow(
       text(commune.name),
       text(commune.type, 'centre'),
       { ...text(STATES[sending.state], STATE_STYLES[sending.state]), align: 'center' },
-      text(inForce?.file ?? ''),
+      text(inForce ? fileInWords(inForce.file, version) : ''),
       text(inForce?.sentAt ? formatInstant(inForce.sentAt) : '', 'centre'),
       { ...text(TIMES[sending.timeliness], isLate ? 'warning' : 'centre'), align: 'center' },
       number(sending.errors.length),
@@ -96,6 +97,9 @@ function communeRow(
     ],
   };
 }
+
+const fileInWords = (file: string, version: number | undefined): string =>
+  version === undefined ? file : `${file} (phiên bản ${version})`;
 
 const othersInWords = (others: CommuneLine['returns']['others']): string =>
   others.map(({ submission, reason }) => `${submission.file}: ${REASONS[reason]}`).join('\n');

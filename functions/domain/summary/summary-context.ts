@@ -8,6 +8,7 @@ import type { Commune } from '../round/commune.ts';
 import type { Round } from '../round/round.ts';
 import type { CommuneReturns } from '../submission/in-force.ts';
 import type { RefusedFile } from '../submission/submission.ts';
+import type { Day } from '../text/day.ts';
 import { type MatrixColumn, matrixColumns } from './matrix-columns.ts';
 import { type Sending, sendingOf } from './sending.ts';
 
@@ -30,6 +31,10 @@ export interface CommuneSummary {
   readonly commune: Commune;
   readonly returns: CommuneReturns;
   readonly recommendations: readonly ProposedRecommendation[];
+  /** A deadline of its own, where the round's does not hold for it. */
+  readonly deadline?: Day;
+  /** Which version of its returns counts, where a register numbers them. */
+  readonly version?: number;
 }
 
 /** A commune's line in every sheet. */
@@ -51,14 +56,18 @@ export interface SummaryContext extends Omit<SummaryInput, 'communes' | 'roster'
 export function summaryContext(input: SummaryInput): SummaryContext {
   const { form, round, roster, communes, figures, constants, created } = input;
   const { entries, unexpected } = expectedCommunes(communes, roster);
-  const recommended = new Map(communes.map(({ commune, recommendations }) => [commune.code, recommendations]));
-  const lineOf = ({ commune, returns }: Pick<CommuneSummary, 'commune' | 'returns'>): CommuneLine => ({
-    commune,
-    returns,
-    recommendations: recommended.get(commune.code) ?? [],
-    sending: sendingOf(form, returns, created, round?.deadline),
-    view: viewOf(form, { commune, returns }, constants),
-  });
+  const given = new Map(communes.map((each) => [each.commune.code, each]));
+  const lineOf = ({ commune, returns }: Pick<CommuneSummary, 'commune' | 'returns'>): CommuneLine => {
+    const own = given.get(commune.code);
+    return {
+      ...own,
+      commune,
+      returns,
+      recommendations: own?.recommendations ?? [],
+      sending: sendingOf(form, returns, created, own?.deadline ?? round?.deadline),
+      view: viewOf(form, { commune, returns }, constants),
+    };
+  };
   return {
     ...input,
     refused: [...input.refused].sort((left, right) => (left.file < right.file ? -1 : left.file > right.file ? 1 : 0)),

@@ -1,8 +1,8 @@
 /** "Việc cần làm": what must happen next, commune by commune. */
 import { formatDay } from '../text/day.ts';
+import { formatInstant } from '../text/instant.ts';
 import type { RowModel, SheetModel } from '../workbook/workbook-model.ts';
 import { EMPTY, headRow, landscape, lazily, spanning, text, titleRows } from './cells.ts';
-import { formatInstant } from './sending.ts';
 import type { CommuneLine, SummaryContext } from './summary-context.ts';
 import { placesOf } from './wording.ts';
 

@@ -3,12 +3,10 @@
  * hash, revocable. An officer's link opens a session; a commune's link opens that commune's page of one round and nothing else.
  */
 
+import type { Role } from '../../domain/register/rights.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Documents, Transaction } from '../../ports/documents.ts';
 import { asJson } from './places.ts';
-
-export const ROLES = { officer: 'cán bộ tổng hợp', inspector: 'cán bộ kiểm tra', administrator: 'quản trị' } as const;
-export type Role = keyof typeof ROLES;
 
 export type Access =
   | { readonly kind: 'commune'; readonly round: string; readonly commune: string }
@@ -54,36 +52,60 @@ const links = {
 
 const holderId = (access: Access): string =>
   access.kind === 'commune'
-    ? `${access.round}.${access.commune}`
+    ? `commune.${access.round}.${access.commune}`
     : `officer.${access.name.normalize('NFC').replaceAll('/', ' ')}`;
+
+/** Firestore and SQLite both like steps that are not too large. */
+const LINKS_AT_ONCE = 100;
 
 /** Issues, opens and revokes links; opens and ends sessions. */
 export function accessRegister({ documents, clock, newToken, hashToken }: AccessNeeds) {
-  async function revokeWithin(transaction: Transaction, access: Access): Promise<string | undefined> {
+  async function presentLink(transaction: Transaction, access: Access): Promise<string | undefined> {
     const holder = (await transaction.get(links.holder(access))) as { hash: string } | undefined;
     return holder?.hash;
+  }
+
+  async function issueSome(accesses: readonly Access[]): Promise<readonly string[]> {
+    const issued = accesses.map((access) => ({ access, token: newToken() }));
+    await documents.transact(async (transaction) => {
+      const former = await Promise.all(accesses.map((access) => presentLink(transaction, access)));
+      for (const old of former) if (old) transaction.delete(links.link(old));
+      for (const { access, token } of issued) {
+        const hash = hashToken(token);
+        transaction.create(links.link(hash), asJson({ access, issuedAt: clock() } satisfies LinkDocument));
+        transaction.set(links.holder(access), asJson({ hash }));
+      }
+    });
+    return issued.map(({ token }) => token);
   }
 
   return {
     /** A new link for `access`; the one before stops working. The token is given once and never kept. */
     async issue(access: Access): Promise<string> {
-      const token = newToken();
-      const hash = hashToken(token);
-      await documents.transact(async (transaction) => {
-        const old = await revokeWithin(transaction, access);
-        if (old) transaction.delete(links.link(old));
-        transaction.create(links.link(hash), asJson({ access, issuedAt: clock() } satisfies LinkDocument));
-        transaction.set(links.holder(access), asJson({ hash }));
-      });
-      return token;
+      return (await issueSome([access]))[0] as string;
+    },
+
+    /** New links for many, in their order. */
+    async issueAll(accesses: readonly Access[]): Promise<readonly string[]> {
+      const tokens: string[] = [];
+      for (let from = 0; from < accesses.length; from += LINKS_AT_ONCE)
+        tokens.push(...(await issueSome(accesses.slice(from, from + LINKS_AT_ONCE))));
+      return tokens;
     },
 
     async revoke(access: Access): Promise<void> {
       await documents.transact(async (transaction) => {
-        const old = await revokeWithin(transaction, access);
+        const old = await presentLink(transaction, access);
         if (old) transaction.delete(links.link(old));
         transaction.delete(links.holder(access));
       });
+    },
+
+    /** Codes of the communes that have a link for a round. */
+    async communesWithLink(round: string): Promise<ReadonlySet<string>> {
+      const start = holderId({ kind: 'commune', round, commune: '' });
+      const holders = await documents.list(['link-holders'], { after: start });
+      return new Set(holders.flatMap(({ id }) => (id.startsWith(start) ? [id.slice(start.length)] : [])));
     },
 
     /** What a link opens; `undefined` for a wrong or revoked one. */

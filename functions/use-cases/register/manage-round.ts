@@ -6,7 +6,6 @@ import type { Commune } from '../../domain/round/commune.ts';
 import type { Round } from '../../domain/round/round.ts';
 import { type Day, formatDay } from '../../domain/text/day.ts';
 import type { Transaction } from '../../ports/documents.ts';
-import type { FormLibrary } from '../../ports/form-library.ts';
 import { Problem } from '../../problems.ts';
 import { asJson, communeOf, communeRecord, places, rosterOf, roundRecord, writeLog } from './places.ts';
 import type { RegisterNeeds } from './receive-submission.ts';
@@ -27,13 +26,7 @@ const STEP_ACTION: Readonly<Record<RoundStep, LogAction>> = {
 };
 
 /** What an officer does to a round; each is one step with its line in the log. */
-export function manageRound({
-  documents,
-  forms,
-  clock,
-  newId,
-  announce,
-}: RegisterNeeds & { readonly forms: FormLibrary }) {
+export function manageRound({ documents, forms, clock, newId, announce }: RegisterNeeds) {
   async function change(
     round: string,
     entry: Omit<LogEntry, 'at'>,

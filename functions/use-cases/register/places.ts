@@ -25,11 +25,14 @@ export const places = {
   ],
   log: (round: string): CollectionPath => ['rounds', round, 'log'],
   logEntry: (round: string, id: string): DocumentPath => ['rounds', round, 'log', id],
+  reminders: (round: string): DocumentPath => ['rounds', round, 'derived', 'reminders'],
   summary: (round: string): DocumentPath => ['rounds', round, 'derived', 'summary'],
 } as const;
 
 export const fileNames = {
   original: (round: string, code: string, sha256: string): string => `rounds/${round}/originals/${code}/${sha256}.xlsx`,
+  /** A workbook that was read but is no return of this round and commune. */
+  refused: (round: string, code: string, sha256: string): string => `rounds/${round}/refused/${code}/${sha256}.xlsx`,
   summary: (round: string, sha256: string): string => `rounds/${round}/summaries/${sha256}.xlsx`,
   figures: (round: string, sha256: string): string => `rounds/${round}/summaries/${sha256}.json`,
 } as const;

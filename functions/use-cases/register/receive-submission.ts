@@ -3,13 +3,24 @@
  * findings and the log are written in one step, and the round's summary is marked as out of date in the same step, so that
  * nothing acknowledged can be forgotten.
  */
-import { arrive, type Channel, type Delivery, type VersionEntry } from '../../domain/register/commune-record.ts';
+import { changesBetween } from '../../domain/register/changes.ts';
+import {
+  arrive,
+  type Channel,
+  type CommuneRecord,
+  type Delivery,
+  type VersionEntry,
+  versionInForce,
+} from '../../domain/register/commune-record.ts';
 import { isLate, mayReceive } from '../../domain/register/round-record.ts';
 import { fromDocument, toDocument } from '../../domain/register/submission-document.ts';
+import { composeReceipt, type Receipt } from '../../domain/submission/receipt.ts';
 import type { Submission } from '../../domain/submission/submission.ts';
+import { dayOf } from '../../domain/text/instant.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Documents } from '../../ports/documents.ts';
 import type { Files } from '../../ports/files.ts';
+import type { FormLibrary } from '../../ports/form-library.ts';
 import { Problem } from '../../problems.ts';
 import type { CheckReturn } from '../check-return.ts';
 import {
@@ -27,10 +38,10 @@ import { markSummary } from './summary-state.ts';
 export interface RegisterNeeds {
   readonly documents: Documents;
   readonly files: Files;
+  readonly forms: FormLibrary;
   readonly checkReturn: CheckReturn;
+  readonly sha256: (bytes: Uint8Array) => string;
   readonly clock: Clock;
-  /** Day of an instant in Asia/Ho_Chi_Minh. */
-  readonly dayOf: (instant: string) => string;
   readonly newId: () => string;
   /** Told after each change that a summary must be built; losing the word loses nothing. */
   readonly announce: (round: string) => void;
@@ -47,62 +58,65 @@ export interface Sent {
 }
 
 export interface Received {
+  /** `stale`: an older content of an object whose newer one is here already; nothing was changed, and there is no receipt. */
   readonly outcome: 'new' | 'same' | 'stale';
-  readonly entry?: VersionEntry;
+  readonly receipt?: Receipt;
   readonly submission?: Submission;
 }
 
 /**
  * Receives one workbook.
  *
- * The same bytes as the current version give its stored submission again. A return with errors is kept too: it counts in
- * part while the commune has no better one.
+ * The same bytes as the current version give its stored receipt again. A return with errors is kept too: it counts in part
+ * while the commune has no better one. A workbook that could be read at all is kept even if it is refused.
  *
- * @throws Problem ROUND_UNKNOWN, COMMUNE_UNKNOWN, ROUND_NOT_OPEN, FILE_… and RETURN_…; nothing is kept then but the log.
+ * @throws Problem ROUND_UNKNOWN, COMMUNE_UNKNOWN, ROUND_NOT_OPEN, FILE_… and RETURN_…; no version is made then, and the log
+ *   says why.
  */
 export function receiveSubmission(needs: RegisterNeeds) {
   const { documents, files, checkReturn, clock, newId, announce } = needs;
+  const receiptOf = receipts(needs);
 
   return async (sent: Sent): Promise<Received> => {
     const now = clock();
     const record = await roundRecord(documents, sent.round);
     const commune = await communeOf(documents, sent.round, sent.commune);
-    const today = needs.dayOf(now);
+    const today = dayOf(now);
     const { extendedTo } = await communeRecord(documents, sent.round, sent.commune);
     if (!mayReceive(record, extendedTo, today)) throw new Problem('ROUND_NOT_OPEN', { round: record.round.title });
 
     const roster = new Map([[commune.code, commune]]);
     const submission = await checkReturn({ name: sent.file, bytes: sent.bytes }, { round: record.round, roster }).catch(
       async (error) => {
-        if (error instanceof Problem) await logRefusal(sent, now, error);
+        if (error instanceof Problem) await keepRefused(sent, now, error);
         throw error;
       },
     );
     await files.put(fileNames.original(sent.round, sent.commune, submission.sha256), sent.bytes);
     const late = isLate(record, extendedTo, today);
-    const received = await documents.transact(async (transaction): Promise<Received> => {
-      const before = await communeRecord(transaction, sent.round, sent.commune);
-      const arrival = arrive(before, entryOf(sent, submission, now, late));
-      if (arrival.kind === 'stale') return { outcome: 'stale' };
-      if (arrival.kind === 'same') return { outcome: 'same', entry: arrival.entry };
-      const { entry } = arrival;
-      transaction.set(places.commune(sent.round, sent.commune), asJson(arrival.record));
+    const arrival = await documents.transact(async (transaction) => {
+      const arriving = arrive(
+        await communeRecord(transaction, sent.round, sent.commune),
+        entryOf(sent, submission, now, late),
+      );
+      if (arriving.kind !== 'new') return arriving;
+      const { entry } = arriving;
+      transaction.set(places.commune(sent.round, sent.commune), asJson(arriving.record));
       transaction.create(places.version(sent.round, sent.commune, entry.version), asJson(toDocument(submission)));
       writeLog(transaction, sent.round, logOf(sent, entry, now), newId());
       markSummary(transaction, sent.round, newId());
-      return { outcome: 'new', entry, submission };
+      return arriving;
     });
-    if (received.outcome === 'new') announce(sent.round);
-    return received.outcome === 'same'
-      ? { ...received, submission: await stored(received.entry as VersionEntry) }
-      : received;
-
-    async function stored({ version }: VersionEntry): Promise<Submission> {
-      return fromDocument(await versionDocument(documents, sent.round, sent.commune, version));
-    }
+    if (arrival.kind === 'stale') return { outcome: 'stale' };
+    if (arrival.kind === 'new') announce(sent.round);
+    return { outcome: arrival.kind, ...(await receiptOf(sent.round, sent.commune, arrival.entry.version)) };
   };
 
-  async function logRefusal(sent: Sent, at: string, problem: Problem): Promise<void> {
+  /** The log says what was turned away; the file stays where an officer can find it, if it is a workbook at all. */
+  async function keepRefused(sent: Sent, at: string, problem: Problem): Promise<void> {
+    const isReadable = problem.code.startsWith('RETURN_');
+    const name = fileNames.refused(sent.round, sent.commune, needs.sha256(sent.bytes));
+    if (isReadable) await files.put(name, sent.bytes);
     const entry = {
       at,
       who: sent.who,
@@ -112,6 +126,36 @@ export function receiveSubmission(needs: RegisterNeeds) {
     };
     await documents.transact(async (transaction) => writeLog(transaction, sent.round, entry, newId()));
   }
+}
+
+export interface StoredReceipt {
+  readonly submission: Submission;
+  readonly receipt: Receipt;
+}
+
+/** Gives the receipt of a stored version, the same whenever it is asked for. @throws Problem VERSION_UNKNOWN */
+export function receipts({ documents, forms }: Pick<RegisterNeeds, 'documents' | 'forms'>) {
+  return async (round: string, code: string, version: number): Promise<StoredReceipt> => {
+    const record = await communeRecord(documents, round, code);
+    const entry = entryIn(record, code, version);
+    const submission = await stored(round, code, version);
+    const form = await forms.load(submission.identity.form, submission.identity.version);
+    const changes = version > 1 ? changesBetween(form, await stored(round, code, version - 1), submission) : [];
+    const inForce = versionInForce(record)?.version ?? version;
+    const kept = { version, versionInForce: inForce, late: entry.late, changes };
+    return { submission, receipt: composeReceipt(form, submission, entry.receivedAt, kept) };
+  };
+
+  async function stored(round: string, code: string, version: number): Promise<Submission> {
+    return fromDocument(await versionDocument(documents, round, code, version));
+  }
+}
+
+/** @throws Problem VERSION_UNKNOWN */
+export function entryIn(record: CommuneRecord, code: string, version: number): VersionEntry {
+  const entry = record.versions.find((candidate) => candidate.version === version);
+  if (!entry) throw new Problem('VERSION_UNKNOWN', { code, version });
+  return entry;
 }
 
 function entryOf(sent: Sent, submission: Submission, receivedAt: string, late: boolean): Omit<VersionEntry, 'version'> {

@@ -4,7 +4,7 @@ import { versionInForce } from '../../domain/register/commune-record.ts';
 import type { LogEntry } from '../../domain/register/log-entry.ts';
 import { Problem } from '../../problems.ts';
 import { asJson, communeRecord, places, writeLog } from './places.ts';
-import type { RegisterNeeds } from './receive-submission.ts';
+import { entryIn, type RegisterNeeds } from './receive-submission.ts';
 import { markSummary } from './summary-state.ts';
 
 export interface Reviewed {
@@ -23,8 +23,7 @@ export function reviewSubmission({ documents, clock, newId, announce }: Register
   ): Promise<void> {
     await documents.transact(async (transaction) => {
       const record = await communeRecord(transaction, round, commune);
-      const entry = record.versions.find((candidate) => candidate.version === version);
-      if (!entry) throw new Problem('VERSION_UNKNOWN', { code: commune, version });
+      const entry = entryIn(record, commune, version);
       transaction.set(places.commune(round, commune), asJson(next(record, entry)));
       writeLog(transaction, round, { at: clock(), commune, before: inForceInWords(record), ...log }, newId());
       markSummary(transaction, round, newId());

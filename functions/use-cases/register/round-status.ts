@@ -7,7 +7,7 @@ import {
   type VersionEntry,
   versionInForce,
 } from '../../domain/register/commune-record.ts';
-import type { RoundRecord } from '../../domain/register/round-record.ts';
+import { deadlineOf, type RoundRecord } from '../../domain/register/round-record.ts';
 import type { Commune } from '../../domain/round/commune.ts';
 import type { SubmissionState } from '../../domain/submission/findings.ts';
 import type { Day } from '../../domain/text/day.ts';
@@ -22,8 +22,9 @@ export interface CommuneRow {
   readonly latest?: VersionEntry;
   readonly inForce?: VersionEntry;
   readonly review?: Review;
-  readonly extendedTo?: Day;
-  /** Not sent, and the deadline that holds for it is over. */
+  /** The last day on which its return is on time. */
+  readonly deadline?: Day;
+  /** Not sent, and its deadline is over. */
   readonly overdue: boolean;
 }
 
@@ -57,16 +58,17 @@ export function roundStatus(documents: Documents) {
   };
 }
 
-function rowOf(commune: Commune, kept: CommuneRecord, { round }: RoundRecord, today: Day): CommuneRow {
+/** A commune's line in the round's state. */
+export function rowOf(commune: Commune, kept: CommuneRecord, { round }: RoundRecord, today: Day): CommuneRow {
   const latest = kept.versions.at(-1);
-  const deadline = kept.extendedTo ?? round.deadline;
+  const deadline = deadlineOf(round, kept.extendedTo);
   return {
     commune,
     status: latest?.state ?? 'missing',
     latest,
     inForce: versionInForce(kept),
     review: kept.review,
-    extendedTo: kept.extendedTo,
+    deadline,
     overdue: latest === undefined && deadline !== undefined && today > deadline,
   };
 }

@@ -2,8 +2,9 @@
  * How far the stored summary of a round is behind: each change writes a new mark in its own transaction; a build remembers
  * the mark it began with. They are the same only when the stored summary holds everything.
  */
+import type { Day } from '../../domain/text/day.ts';
 import type { Documents, Transaction } from '../../ports/documents.ts';
-import { asJson, places } from './places.ts';
+import { asJson, places, roundRecord } from './places.ts';
 
 export interface SummaryMark {
   /** Written anew by every change. */
@@ -29,8 +30,14 @@ export function markSummary(transaction: Transaction, round: string, mark: strin
   transaction.set(markPlace(round), asJson({ mark } satisfies SummaryMark));
 }
 
-export async function currentMark(documents: Pick<Documents, 'get'>, round: string): Promise<string | undefined> {
-  return ((await documents.get(markPlace(round))) as unknown as SummaryMark | undefined)?.mark;
+/**
+ * What a summary built now would be marked with. While a round is open a new day is a change: what was not due yesterday
+ * is overdue today.
+ */
+export async function currentMark(documents: Pick<Documents, 'get'>, round: string, today: Day): Promise<string> {
+  const { state } = await roundRecord(documents, round);
+  const written = (await documents.get(markPlace(round))) as unknown as SummaryMark | undefined;
+  return [written?.mark ?? '', ...(state === 'open' ? [today] : [])].join(' ');
 }
 
 export async function storedSummary(

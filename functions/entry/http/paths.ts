@@ -1,0 +1,62 @@
+/** Where everything is: the only place that knows addresses. Pages have Vietnamese ones, since people see and type them. */
+const part = encodeURIComponent;
+
+export const paths = {
+  home: () => '/',
+  asset: (name: string) => `/tinh/${name}`,
+  health: () => '/suc-khoe',
+  help: (reader: 'don-vi' | 'tinh') => `/tro-giup/${reader}`,
+
+  /** A commune's own page; everything below its link needs nothing but the link. */
+  commune: (token: string) => `/p/${part(token)}`,
+  communeVersion: (token: string, version: number) => `/p/${part(token)}?ban=${version}`,
+  communeTemplate: (token: string) => `/p/${part(token)}/bieu-mau.xlsx`,
+  communeAnnotated: (token: string, version: number) => `/p/${part(token)}/ket-qua-${version}.xlsx`,
+  /** POST, multipart field `tep`. */
+  communeSend: (token: string) => `/p/${part(token)}/gui`,
+  communeTry: (token: string) => `/p/${part(token)}/kiem-tra-thu`,
+
+  /** Opens a session for an officer's link. */
+  enter: (token: string) => `/vao/${part(token)}`,
+  /** POST. */
+  leave: () => '/ra',
+  rounds: () => '/dot',
+  /** The state of all communes. */
+  round: (round: string) => `/dot/${part(round)}`,
+  figures: (round: string) => `/dot/${part(round)}/so-lieu`,
+  settings: (round: string) => `/dot/${part(round)}/thiet-lap`,
+  log: (round: string) => `/dot/${part(round)}/nhat-ky`,
+  return: (round: string, code: string) => `/dot/${part(round)}/don-vi/${part(code)}`,
+  returnVersion: (round: string, code: string, version: number) =>
+    `/dot/${part(round)}/don-vi/${part(code)}?ban=${version}`,
+
+  // POST, urlencoded with `csrf`, but for the roster: multipart.
+  step: (round: string) => `/dot/${part(round)}/buoc`,
+  roster: (round: string) => `/dot/${part(round)}/danh-sach`,
+  links: (round: string) => `/dot/${part(round)}/duong-dan`,
+  linksCsv: (round: string) => `/dot/${part(round)}/duong-dan.csv`,
+  extend: (round: string, code: string) => `/dot/${part(round)}/don-vi/${part(code)}/gia-han`,
+  renewLink: (round: string, code: string) => `/dot/${part(round)}/don-vi/${part(code)}/cap-lai-duong-dan`,
+  revokeLink: (round: string, code: string) => `/dot/${part(round)}/don-vi/${part(code)}/thu-hoi-duong-dan`,
+  approve: (round: string, code: string) => `/dot/${part(round)}/don-vi/${part(code)}/duyet`,
+  sendBack: (round: string, code: string) => `/dot/${part(round)}/don-vi/${part(code)}/tra-lai`,
+  putInForce: (round: string, code: string) => `/dot/${part(round)}/don-vi/${part(code)}/chon-ban`,
+
+  api: {
+    rounds: () => '/api/rounds',
+    round: (round: string) => `/api/rounds/${part(round)}`,
+    roster: (round: string) => `/api/rounds/${part(round)}/roster`,
+    status: (round: string) => `/api/rounds/${part(round)}/status`,
+    summaryWorkbook: (round: string) => `/api/rounds/${part(round)}/summary.xlsx`,
+    summaryFigures: (round: string) => `/api/rounds/${part(round)}/summary.json`,
+    reminders: (round: string) => `/api/rounds/${part(round)}/reminders.xlsx`,
+    notices: (round: string) => `/api/rounds/${part(round)}/notices.zip`,
+    notice: (round: string, code: string) => `/api/rounds/${part(round)}/notices/${part(code)}.docx`,
+    template: (round: string, code: string) => `/api/rounds/${part(round)}/communes/${part(code)}/template.xlsx`,
+    submission: (round: string, code: string) => `/api/rounds/${part(round)}/communes/${part(code)}/submission`,
+    check: (round: string, code: string) => `/api/rounds/${part(round)}/communes/${part(code)}/check`,
+    /** The latest version, or `?version=N`. */
+    annotated: (round: string, code: string) => `/api/rounds/${part(round)}/communes/${part(code)}/annotated.xlsx`,
+    original: (round: string, code: string) => `/api/rounds/${part(round)}/communes/${part(code)}/original.xlsx`,
+  },
+} as const;

@@ -1,0 +1,128 @@
+/** What people take away from a round: a commune's workbook, blank or annotated, its notice, all notices, the summary. */
+import { composeNotice } from '../../domain/notice/compose-notice.ts';
+import type { NoticeModel } from '../../domain/notice/notice.ts';
+import { noticeWords } from '../../domain/notice/notice-words.ts';
+import { recommend } from '../../domain/notice/recommend.ts';
+import { versionInForce } from '../../domain/register/commune-record.ts';
+import { type Commune, communeStem } from '../../domain/round/commune.ts';
+import type { Round } from '../../domain/round/round.ts';
+import type { Submission } from '../../domain/submission/submission.ts';
+import type { NamedFile } from '../../ports/write-zip.ts';
+import { Problem } from '../../problems.ts';
+import { communeOf, communeRecord, fileNames, roundRecord } from './places.ts';
+import { entryIn, type RegisterNeeds, receipts } from './receive-submission.ts';
+import { returnsInForce } from './returns-in-force.ts';
+import type { StoredSummary } from './summary-state.ts';
+
+/** Documents made on request, by the use cases that commands use too. */
+export interface Workshop {
+  /** The blank workbook of a commune. */
+  template(round: Round, commune: Commune): Promise<Uint8Array>;
+  annotate(round: Round, submission: Submission): Promise<Uint8Array>;
+  notice(round: Round, notice: NoticeModel): Promise<Uint8Array>;
+}
+
+export interface TakeAwayNeeds extends Pick<RegisterNeeds, 'documents' | 'files' | 'forms'> {
+  readonly workshop: Workshop;
+  /** The stored summary, built first if it is behind. */
+  readonly build: (round: string) => Promise<StoredSummary>;
+}
+
+/** A round with texts for notices. */
+type NotifyingRound = Round & { readonly notice: NonNullable<Round['notice']> };
+
+/** Gives files by name; every one is made anew from what is stored, but for originals and summaries. */
+export function takeAway(needs: TakeAwayNeeds) {
+  const { documents, files, forms, workshop, build } = needs;
+  const receiptOf = receipts(needs);
+  const counted = returnsInForce(needs);
+
+  return {
+    /** @throws Problem ROUND_UNKNOWN, COMMUNE_UNKNOWN */
+    async template(roundId: string, code: string): Promise<NamedFile> {
+      const { round } = await roundRecord(documents, roundId);
+      const commune = await communeOf(documents, roundId, code);
+      return { name: `${communeStem(commune)}.xlsx`, bytes: await workshop.template(round, commune) };
+    },
+
+    /** A return with its errors in the cells, the latest without `version`. @throws Problem VERSION_UNKNOWN, NOTHING_SENT */
+    async annotated(roundId: string, code: string, version?: number): Promise<NamedFile> {
+      const { round } = await roundRecord(documents, roundId);
+      const wanted = version ?? (await latestVersion(roundId, code));
+      const { submission } = await receiptOf(roundId, code, wanted);
+      const name = `${communeStem(submission.commune)}-ban-${wanted}-ket-qua.xlsx`;
+      return { name, bytes: await workshop.annotate(round, submission) };
+    },
+
+    /** The file as the commune sent it. @throws Problem VERSION_UNKNOWN, NOTHING_SENT, ORIGINAL_EXPIRED */
+    async original(roundId: string, code: string, version?: number): Promise<NamedFile> {
+      const record = await communeRecord(documents, roundId, code);
+      const entry = entryIn(record, code, version ?? (await latestVersion(roundId, code)));
+      const bytes = await files.get(fileNames.original(roundId, code, entry.sha256));
+      if (!bytes) throw new Problem('ORIGINAL_EXPIRED', { version: entry.version });
+      return { name: `${code}-ban-${entry.version}-goc.xlsx`, bytes };
+    },
+
+    /** The draft notice on the return in force. @throws Problem NOTHING_SENT, ROUND_WITHOUT_NOTICES */
+    async notice(roundId: string, code: string): Promise<NamedFile> {
+      const round = await notifying(roundId);
+      const form = await forms.load(round.form, round.version);
+      const inForce = versionInForce(await communeRecord(documents, roundId, code));
+      if (!inForce) throw new Problem('NOTHING_SENT', { code });
+      const { submission } = await receiptOf(roundId, code, inForce.version);
+      const commune = await communeOf(documents, roundId, code);
+      const words = noticeWords(commune, round.notice);
+      const own = { ...submission, commune };
+      const recommendations = recommend(form, own, { constants: round.constants, words });
+      const model = composeNotice({ form, submission: own, round, recommendations });
+      return { name: `${communeStem(commune)}.docx`, bytes: await workshop.notice(round, model) };
+    },
+
+    /** The notices of all communes that have a return in force, one after the other. @throws Problem ROUND_WITHOUT_NOTICES */
+    async notices(roundId: string): Promise<AsyncIterable<NamedFile>> {
+      const round = await notifying(roundId);
+      const { form, communes } = await counted(roundId);
+      return drafts();
+
+      async function* drafts(): AsyncGenerator<NamedFile> {
+        for (const { commune, returns, recommendations } of communes) {
+          if (!returns.inForce) continue;
+          const submission = { ...returns.inForce, commune };
+          const model = composeNotice({ form, submission, round, recommendations });
+          yield { name: `${communeStem(commune)}.docx`, bytes: await workshop.notice(round, model) };
+        }
+      }
+    },
+
+    /** The summary workbook or its figures as JSON, with the mark by which a copy is known to be the same. @throws Problem ROUND_UNKNOWN */
+    async summary(
+      roundId: string,
+      kind: 'workbook' | 'figures',
+    ): Promise<NamedFile & { readonly stored: StoredSummary }> {
+      for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+        const stored = await build(roundId);
+        const bytes = await files.get(stored[kind]);
+        const ending = kind === 'workbook' ? 'xlsx' : 'json';
+        // Another build may have replaced it meanwhile.
+        if (bytes) return { name: `tong-hop-${roundId}.${ending}`, bytes, stored };
+      }
+      throw new Problem('STORE_BUSY');
+    },
+  };
+
+  async function latestVersion(roundId: string, code: string): Promise<number> {
+    const latest = (await communeRecord(documents, roundId, code)).versions.at(-1);
+    if (!latest) throw new Problem('NOTHING_SENT', { code });
+    return latest.version;
+  }
+
+  async function notifying(roundId: string): Promise<NotifyingRound> {
+    const { round } = await roundRecord(documents, roundId);
+    const form = await forms.load(round.form, round.version);
+    if (!round.notice || form.noticeFields.length === 0)
+      throw new Problem('ROUND_WITHOUT_NOTICES', { round: round.title });
+    return { ...round, notice: round.notice };
+  }
+}
+
+const ATTEMPTS = 3;
