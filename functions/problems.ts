@@ -225,6 +225,57 @@ export const problemCatalogue = {
   // details: { what }
   REASON_MISSING: { status: 400, sentence: ({ what }) => `Chưa ghi ${what}. Hãy ghi rồi thực hiện lại.` },
 
+  // --- The service: settings, requests, access.
+  // details: { name, value }
+  SETTING_BROKEN: {
+    status: 500,
+    sentence: ({ name, value }) => `Thiết lập ${name}="${value}" không dùng được. Hãy sửa lại rồi khởi động lại.`,
+  },
+  // details: { port }
+  PORT_TAKEN: {
+    status: 500,
+    sentence: ({ port }) => `Cổng ${port} đang được chương trình khác dùng. Hãy đặt PORT là một cổng khác.`,
+  },
+  REQUEST_MALFORMED: {
+    status: 400,
+    // details: { where }
+    sentence: ({ where }) => `Yêu cầu chưa đúng ở mục ${where}. Hãy kiểm tra lại nội dung gửi lên.`,
+  },
+  REQUEST_WITHOUT_LENGTH: {
+    status: 411,
+    sentence: () => 'Yêu cầu không ghi độ dài nội dung. Hãy gửi lại bằng trình duyệt hoặc kèm độ dài.',
+  },
+  // details: { limitMb }
+  REQUEST_TOO_LARGE: {
+    status: 413,
+    sentence: ({ limitMb }) =>
+      `Nội dung gửi lên lớn hơn ${limitMb} MB nên không được nhận. Hãy xoá hình ảnh, trang tính thừa rồi gửi lại.`,
+  },
+  REQUEST_COMPRESSED: {
+    status: 415,
+    sentence: () => 'Nội dung gửi lên bị nén thêm một lớp nên không được nhận. Hãy gửi thẳng tệp .xlsx.',
+  },
+  FILE_NOT_CHOSEN: { status: 400, sentence: () => 'Chưa chọn tệp nào. Hãy chọn tệp .xlsx rồi bấm gửi.' },
+  PAGE_UNKNOWN: { status: 404, sentence: () => 'Không có trang này. Hãy kiểm tra lại địa chỉ.' },
+  METHOD_UNKNOWN: { status: 405, sentence: () => 'Địa chỉ này không nhận yêu cầu kiểu đó. Hãy kiểm tra lại.' },
+  LINK_UNKNOWN: {
+    status: 404,
+    sentence: () =>
+      'Đường dẫn không đúng hoặc đã được thay bằng đường dẫn mới. Hãy liên hệ cán bộ tỉnh để được cấp lại.',
+  },
+  SIGN_IN_NEEDED: {
+    status: 401,
+    sentence: () => 'Phiên làm việc đã hết hoặc chưa mở. Hãy mở lại đường dẫn riêng đã được cấp.',
+  },
+  RIGHT_MISSING: {
+    status: 403,
+    sentence: () => 'Vai trò của bạn không được làm việc này. Hãy liên hệ người quản trị.',
+  },
+  REQUEST_FORGED: {
+    status: 403,
+    sentence: () => 'Yêu cầu không xuất phát từ trang đang mở. Hãy tải lại trang rồi thực hiện lại.',
+  },
+
   // --- The store.
   // details: { path }
   DOCUMENT_EXISTS: { status: 409, sentence: () => 'Mục này đã có. Hãy tải lại trang để xem bản hiện có.' },

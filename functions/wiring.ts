@@ -21,19 +21,19 @@ import { runDesk } from './use-cases/run-desk.ts';
 /** The forms that ship with the project. */
 export const FORMS_FOLDER = fileURLToPath(new URL('../sheets-templates', import.meta.url));
 
-const systemClock: Clock = () => new Date().toISOString();
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+export const systemClock: Clock = () => new Date().toISOString();
+export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
-/** Everything a command needs, over the forms in `formsFolder`. */
-export function localTools(formsFolder = FORMS_FOLDER, clock: Clock = systemClock) {
+/** Everything a command needs, over the forms in `formsFolder`; `sign` where a service vouches for its templates. */
+export function localTools(formsFolder = FORMS_FOLDER, clock: Clock = systemClock, sign?: (text: string) => string) {
   const forms = formFolder(formsFolder);
-  const making = { writeWorkbook: writeXlsx, clock };
+  const making = { writeWorkbook: writeXlsx, clock, sign };
   return {
     forms,
     clock,
     readWorkbook: readXlsx,
     writeWorkbook: writeXlsx,
-    checkReturn: checkReturn({ forms, readWorkbook: readXlsx, sha256 }),
+    checkReturn: checkReturn({ forms, readWorkbook: readXlsx, sha256, sign }),
     makeTemplate: makeTemplate(making),
     annotateReturn: annotateReturn(making),
     noticeTemplate: loadNoticeTemplate(forms, loadDocx),

@@ -20,6 +20,10 @@ const MAY_IMPORT: Readonly<Record<string, Allowed>> = {
   'problems.ts': { ours: [], packages: [] },
   'use-cases': { ours: PORTS_AND_DOMAIN, packages: [] },
   'adapters/form-folder': { ours: PORTS_AND_DOMAIN, packages: ['node:', 'yaml'] },
+  'adapters/data-folder': { ours: PORTS_AND_DOMAIN, packages: ['node:'] },
+  'adapters/inbox-folder': { ours: PORTS_AND_DOMAIN, packages: ['node:'] },
+  'adapters/json-log': { ours: PORTS_AND_DOMAIN, packages: ['node:'] },
+  'adapters/zip-writer': { ours: PORTS_AND_DOMAIN, packages: ['node:', 'yazl'] },
   'adapters/local-files': { ours: PORTS_AND_DOMAIN, packages: ['node:', 'yaml', 'csv-parse'] },
   'adapters/notice-docx': { ours: PORTS_AND_DOMAIN, packages: ['node:', 'docxtemplater', 'pizzip'] },
   'adapters/sqlite-documents': { ours: PORTS_AND_DOMAIN, packages: ['node:'] },
@@ -28,9 +32,15 @@ const MAY_IMPORT: Readonly<Record<string, Allowed>> = {
   'adapters/xlsx-reader': { ours: PORTS_AND_DOMAIN, packages: ['node:', 'yauzl', 'saxes'] },
   'adapters/xlsx-writer': { ours: PORTS_AND_DOMAIN, packages: ['node:', 'exceljs'] },
   entry: {
-    ours: ['wiring.ts', 'use-cases', 'adapters/worker-pool', ...PORTS_AND_DOMAIN],
+    ours: ['wiring.ts', 'service', 'use-cases', 'adapters/worker-pool', ...PORTS_AND_DOMAIN],
     packages: ['node:', 'hono', '@hono/node-server', '@google-cloud/functions-framework', 'zod'],
   },
+  service: {
+    ours: ['wiring.ts', 'config.ts', 'entry/http', 'use-cases', 'adapters', ...PORTS_AND_DOMAIN],
+    packages: ['node:'],
+  },
+  'config.ts': { ours: ['problems.ts'], packages: ['zod'] },
+  'index.ts': { ours: ['entry', 'service'], packages: ['@google-cloud/functions-framework'] },
   'wiring.ts': { ours: ['use-cases', 'adapters', ...PORTS_AND_DOMAIN], packages: ['node:'] },
 };
 

@@ -71,7 +71,7 @@ async function register() {
       ids += 1;
       return String(ids).padStart(6, '0');
     },
-    announce: (each: string) => {
+    announce: async (each: string) => {
       asked.push(each);
     },
   };

@@ -7,11 +7,20 @@ import type { CellValue, WorkbookData } from '../../domain/workbook/workbook-dat
 import type { ReadWorkbook } from '../../ports/read-workbook.ts';
 import { Problem } from '../../problems.ts';
 
-/** @throws Problem FILE_NOT_FOUND, ROSTER_EMPTY (no row could be used), FILE_… for a workbook that cannot be read. */
+/** @throws Problem FILE_NOT_FOUND and those of `readRosterBytes`. */
 export async function readRosterFile(file: string, readWorkbook: ReadWorkbook): Promise<RosterReading> {
   const bytes = await readFile(file).catch((cause) => {
     throw new Problem('FILE_NOT_FOUND', { file }, { cause });
   });
+  return readRosterBytes(bytes, file, readWorkbook);
+}
+
+/** @throws Problem ROSTER_EMPTY (no row could be used), FILE_… for a workbook that cannot be read. */
+export async function readRosterBytes(
+  bytes: Uint8Array,
+  file: string,
+  readWorkbook: ReadWorkbook,
+): Promise<RosterReading> {
   const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b;
   const reading = readRoster(isZip ? firstSheet(await readWorkbook(bytes)) : csvTable(bytes));
   if (reading.communes.length > 0) return reading;

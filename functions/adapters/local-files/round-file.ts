@@ -9,6 +9,11 @@ export async function readRoundFile(file: string): Promise<Round> {
   const text = await readFile(file, 'utf8').catch((cause) => {
     throw new Problem('FILE_NOT_FOUND', { file }, { cause });
   });
+  return readRoundText(text, file);
+}
+
+/** A round from the text of such a file. @throws Problem ROUND_FILE_BROKEN (names the entry). */
+export function readRoundText(text: string, file: string): Round {
   const result = roundSchema.safeParse(parseYaml(file, text.normalize('NFC')));
   if (result.success) return result.data;
   const [issue] = result.error.issues;

@@ -17,27 +17,31 @@ interface Waiting<Job, Result> {
   readonly reject: (failure: unknown) => void;
 }
 
-/**
- * Left alone a thread lets its heap grow with the machine's memory, which makes nothing faster here. The largest workbook
- * that the reader lets through needs a good half of this.
- */
-const LIMITS = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 256 };
+export interface PoolSize {
+  readonly threads?: number;
+  /**
+   * Left alone a thread lets its heap grow with the machine's memory, which makes nothing faster here. The largest workbook
+   * that the reader lets through needs a good half of what is usual.
+   */
+  readonly heapMb?: number;
+}
 
-/** Starts the threads; each loads `module` with `data` as its `workerData`. */
+/** Threads start with the first job; each loads `module` with `data` as its `workerData`. */
 export function workerPool<Job, Result>(
   module: URL,
   data: unknown,
-  size = availableParallelism(),
+  { threads: size = availableParallelism(), heapMb = 256 }: PoolSize = {},
 ): WorkerPool<Job, Result> {
+  const resourceLimits = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: heapMb };
   const queue: Waiting<Job, Result>[] = [];
-  const threads = Array.from({ length: size }, () => thread());
+  let threads: readonly ReturnType<typeof thread>[] = [];
 
   function thread() {
     const state: { worker: Worker; current?: Waiting<Job, Result> } = { worker: start() };
 
     /** A thread that dies takes its job with it, not the others': a new one takes its place. */
     function start(): Worker {
-      const worker = new Worker(module, { workerData: data, resourceLimits: LIMITS });
+      const worker = new Worker(module, { workerData: data, resourceLimits });
       worker.on('message', (reply: Reply<Result>) => {
         const { current } = state;
         next();
@@ -62,6 +66,7 @@ export function workerPool<Job, Result>(
   return {
     run(job) {
       return new Promise((resolve, reject) => {
+        if (threads.length === 0) threads = Array.from({ length: size }, () => thread());
         queue.push({ job, resolve, reject });
         threads.find(({ state }) => state.current === undefined)?.next();
       });

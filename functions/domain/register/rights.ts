@@ -14,3 +14,8 @@ const RIGHTS: Readonly<Record<Role, readonly Right[]>> = {
 export function may(role: Role, right: Right): boolean {
   return RIGHTS[role].includes(right);
 }
+
+/** Whether a word names a role. */
+export function isRole(word: string): word is Role {
+  return Object.hasOwn(ROLES, word);
+}

@@ -3,8 +3,8 @@
 export interface BuildQueue {
   /** Asks for a build; one that has not begun yet serves all who ask meanwhile. */
   ask(round: string): void;
-  /** Resolves when nothing runs or waits. */
-  idle(): Promise<void>;
+  /** Resolves when nothing runs or waits for `round`, or without it, for any. */
+  idle(round?: string): Promise<void>;
 }
 
 interface Line {
@@ -38,8 +38,9 @@ export function buildQueue(
       lines.set(round, fresh);
       fresh.running = run(round, fresh);
     },
-    async idle() {
-      await Promise.all([...lines.values()].map(({ running }) => running));
+    async idle(round) {
+      const wanted = [...lines].filter(([name]) => round === undefined || name === round);
+      await Promise.all(wanted.map(([, { running }]) => running));
     },
   };
 }

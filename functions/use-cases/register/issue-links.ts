@@ -59,6 +59,21 @@ export function issueLinks({ documents, clock, newId, access }: LinkNeeds) {
       return issue(round, [await communeOf(documents, round, code)], who);
     },
 
+    /** Of pairs of code and token, those that open their commune's page now. @throws Problem ROUND_UNKNOWN */
+    async stillGood(round: string, pairs: readonly (readonly [string, string])[]): Promise<readonly IssuedLink[]> {
+      await roundRecord(documents, round);
+      const roster = new Map((await rosterOf(documents, round)).map((commune) => [commune.code, commune]));
+      const found = await Promise.all(
+        pairs.map(async ([code, token]) => {
+          const opened = await access.open(token);
+          const commune = roster.get(code);
+          const isOwn = opened?.kind === 'commune' && opened.round === round && opened.commune === code;
+          return isOwn && commune ? [{ commune, token }] : [];
+        }),
+      );
+      return found.flat();
+    },
+
     /** @throws Problem ROUND_UNKNOWN, COMMUNE_UNKNOWN */
     async revoke(round: string, code: string, who: string): Promise<void> {
       const commune = await communeOf(documents, round, code);

@@ -37,7 +37,7 @@ export function manageRound({ documents, forms, clock, newId, announce }: Regist
       writeLog(transaction, round, { at: clock(), ...entry }, newId());
       markSummary(transaction, round, newId());
     });
-    announce(round);
+    await announce(round);
   }
 
   return {
@@ -54,7 +54,7 @@ export function manageRound({ documents, forms, clock, newId, announce }: Regist
     async step(round: string, step: RoundStep, who: string): Promise<void> {
       await change(round, { who, action: STEP_ACTION[step] }, async (transaction) => {
         const record = await roundRecord(transaction, round);
-        const next = takeStep(record, step);
+        const next = STEP_ACTION[step] && takeStep(record, step);
         if (!next)
           throw new Problem('ROUND_STEP_REFUSED', { round: record.round.title, state: ROUND_STATES[record.state] });
         transaction.set(places.round(round), asJson(next));

@@ -37,6 +37,12 @@ export const fileNames = {
   figures: (round: string, sha256: string): string => `rounds/${round}/summaries/${sha256}.json`,
 } as const;
 
+/** How the names of files begin that are kept only for a time after a round is closed. */
+export const expiringFiles = (round: string): readonly string[] => [
+  `rounds/${round}/originals/`,
+  `rounds/${round}/refused/`,
+];
+
 type Reader = Pick<Documents, 'get'> | Pick<Transaction, 'get'>;
 
 /** @throws Problem ROUND_UNKNOWN */
@@ -44,6 +50,11 @@ export async function roundRecord(reader: Reader, round: string): Promise<RoundR
   const record = await read<RoundRecord>(reader, places.round(round));
   if (!record) throw new Problem('ROUND_UNKNOWN', { round });
   return record;
+}
+
+/** Every round, by id. */
+export async function listRounds(documents: Documents): Promise<readonly RoundRecord[]> {
+  return (await documents.list(places.rounds())).map(({ value }) => value as unknown as RoundRecord);
 }
 
 export async function rosterOf(reader: Reader, round: string): Promise<readonly Commune[]> {

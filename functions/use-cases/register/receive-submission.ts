@@ -17,6 +17,7 @@ import { fromDocument, toDocument } from '../../domain/register/submission-docum
 import { composeReceipt, type Receipt } from '../../domain/submission/receipt.ts';
 import type { Submission } from '../../domain/submission/submission.ts';
 import { dayOf } from '../../domain/text/instant.ts';
+import type { Announce } from '../../ports/announce.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Documents } from '../../ports/documents.ts';
 import type { Files } from '../../ports/files.ts';
@@ -43,8 +44,7 @@ export interface RegisterNeeds {
   readonly sha256: (bytes: Uint8Array) => string;
   readonly clock: Clock;
   readonly newId: () => string;
-  /** Told after each change that a summary must be built; losing the word loses nothing. */
-  readonly announce: (round: string) => void;
+  readonly announce: Announce;
 }
 
 export interface Sent {
@@ -108,7 +108,7 @@ export function receiveSubmission(needs: RegisterNeeds) {
       return arriving;
     });
     if (arrival.kind === 'stale') return { outcome: 'stale' };
-    if (arrival.kind === 'new') announce(sent.round);
+    if (arrival.kind === 'new') await announce(sent.round);
     return { outcome: arrival.kind, ...(await receiptOf(sent.round, sent.commune, arrival.entry.version)) };
   };
 

@@ -28,7 +28,7 @@ export function reviewSubmission({ documents, clock, newId, announce }: Register
       writeLog(transaction, round, { at: clock(), commune, before: inForceInWords(record), ...log }, newId());
       markSummary(transaction, round, newId());
     });
-    announce(round);
+    await announce(round);
   }
 
   return {

@@ -63,9 +63,14 @@ export function takeAway(needs: TakeAwayNeeds) {
       return { name: `${code}-ban-${entry.version}-goc.xlsx`, bytes };
     },
 
+    /** Whether there are notices to take away: the form has them, and the round says what stands on them. @throws Problem ROUND_UNKNOWN */
+    async hasNotices(roundId: string): Promise<boolean> {
+      return (await notifying(roundId)) !== undefined;
+    },
+
     /** The draft notice on the return in force. @throws Problem NOTHING_SENT, ROUND_WITHOUT_NOTICES */
     async notice(roundId: string, code: string): Promise<NamedFile> {
-      const round = await notifying(roundId);
+      const round = await requireNotices(roundId);
       const form = await forms.load(round.form, round.version);
       const inForce = versionInForce(await communeRecord(documents, roundId, code));
       if (!inForce) throw new Problem('NOTHING_SENT', { code });
@@ -80,7 +85,7 @@ export function takeAway(needs: TakeAwayNeeds) {
 
     /** The notices of all communes that have a return in force, one after the other. @throws Problem ROUND_WITHOUT_NOTICES */
     async notices(roundId: string): Promise<AsyncIterable<NamedFile>> {
-      const round = await notifying(roundId);
+      const round = await requireNotices(roundId);
       const { form, communes } = await counted(roundId);
       return drafts();
 
@@ -116,12 +121,16 @@ export function takeAway(needs: TakeAwayNeeds) {
     return latest.version;
   }
 
-  async function notifying(roundId: string): Promise<NotifyingRound> {
+  async function notifying(roundId: string): Promise<NotifyingRound | undefined> {
     const { round } = await roundRecord(documents, roundId);
     const form = await forms.load(round.form, round.version);
-    if (!round.notice || form.noticeFields.length === 0)
-      throw new Problem('ROUND_WITHOUT_NOTICES', { round: round.title });
-    return { ...round, notice: round.notice };
+    return round.notice && form.noticeFields.length > 0 ? { ...round, notice: round.notice } : undefined;
+  }
+
+  async function requireNotices(roundId: string): Promise<NotifyingRound> {
+    const round = await notifying(roundId);
+    if (!round) throw new Problem('ROUND_WITHOUT_NOTICES', { round: roundId });
+    return round;
   }
 }
 

@@ -1,0 +1,56 @@
+/**
+ * Stands before everything that reads a request: what must not be read is refused by its head alone. Frameworks buffer and
+ * parse bodies before a handler sees them, also compressed ones that become hundreds of megabytes.
+ */
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import { Problem } from '../../problems.ts';
+import { BODY_TIMEOUT_MS, HEAD_TIMEOUT_MS, MAX_BODY_BYTES, MAX_UPLOAD_MB } from './limits.ts';
+import { problemDocument } from './problem-document.ts';
+
+export interface Timeouts {
+  readonly bodyMs?: number;
+  readonly headMs?: number;
+}
+
+/** A server that hands on only what `refusal` lets through, and ends requests whose head or body takes too long. */
+export function guardedServer(listener: RequestListener, { bodyMs, headMs }: Timeouts = {}): Server {
+  const requestTimeout = bodyMs ?? BODY_TIMEOUT_MS;
+  const headersTimeout = Math.min(headMs ?? HEAD_TIMEOUT_MS, requestTimeout);
+  const connectionsCheckingInterval = Math.min(1000, requestTimeout);
+  return createServer({ requestTimeout, headersTimeout, connectionsCheckingInterval }, guard(listener));
+}
+
+/** `listener` behind the guard; for servers that are not ours. */
+export function guard(listener: RequestListener): RequestListener {
+  return (request, response) => {
+    const problem = refusal(request);
+    if (problem) refuse(response, problem);
+    else listener(request, response);
+  };
+}
+
+/** Why a request must not be read, if it must not. */
+function refusal({ method = '', headers }: IncomingMessage): Problem | undefined {
+  if (headers['content-encoding'] !== undefined) return new Problem('REQUEST_COMPRESSED');
+  const length = headers['content-length'];
+  if (length === undefined) {
+    const hasBody =
+      headers['transfer-encoding'] !== undefined || !['GET', 'HEAD', 'DELETE', 'OPTIONS'].includes(method);
+    return hasBody ? new Problem('REQUEST_WITHOUT_LENGTH') : undefined;
+  }
+  return Number(length) > MAX_BODY_BYTES ? new Problem('REQUEST_TOO_LARGE', { limitMb: MAX_UPLOAD_MB }) : undefined;
+}
+
+/** The body that may still be coming is not wanted: the connection ends with the answer. */
+function refuse(response: ServerResponse, problem: Problem): void {
+  const body = JSON.stringify(problemDocument(problem, randomUUID()));
+  response
+    .writeHead(problem.status, {
+      'content-type': 'application/problem+json; charset=utf-8',
+      'content-length': Buffer.byteLength(body),
+      'x-content-type-options': 'nosniff',
+      connection: 'close',
+    })
+    .end(body);
+}

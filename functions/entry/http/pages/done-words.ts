@@ -1,0 +1,17 @@
+/** What a page says after a change was made. */
+export const DONE = {
+  'tao-dot': 'Đã tạo đợt báo cáo. Hãy nạp danh sách đơn vị, cấp đường dẫn rồi mở đợt.',
+  buoc: 'Đã cập nhật trạng thái của đợt.',
+  'danh-sach': 'Đã cập nhật danh sách đơn vị.',
+  duyet: 'Đã duyệt phiếu.',
+  'tra-lai': 'Đã trả lại phiếu kèm ý kiến; đơn vị thấy ý kiến trên trang của mình.',
+  'chon-ban': 'Đã chọn bản được dùng cho số liệu.',
+  'gia-han': 'Đã gia hạn cho đơn vị.',
+  'thu-hoi': 'Đã thu hồi đường dẫn của đơn vị.',
+} as const;
+export type Done = keyof typeof DONE;
+
+/** The words for `?xong=…`, where it is one of ours. */
+export function doneAsked(what: string | undefined): string | undefined {
+  return what !== undefined && Object.hasOwn(DONE, what) ? DONE[what as Done] : undefined;
+}

@@ -1,0 +1,19 @@
+/** The province's pages, put together. */
+import { Hono } from 'hono';
+import type { Service } from '../../../../service/service.ts';
+import type { Env } from '../../context.ts';
+import type { SignIn } from '../../sign-in.ts';
+import { officerPages } from './officer-pages.ts';
+import { overviewRoutes } from './overview.ts';
+import { returnsRoutes } from './returns.ts';
+import { roundsRoutes } from './rounds.ts';
+import { settingsRoutes } from './settings.ts';
+
+export function provinceRoutes(service: Service, entrance: SignIn): Hono<Env> {
+  const pages = officerPages(entrance);
+  return new Hono<Env>()
+    .route('/', roundsRoutes(service, pages))
+    .route('/', overviewRoutes(service, pages))
+    .route('/', settingsRoutes(service, entrance, pages))
+    .route('/', returnsRoutes(service, pages));
+}

@@ -1,0 +1,119 @@
+/** The service of one province on one machine: SQLite, a folder of files, threads. Picks the adapters of `npm start`. */
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { folderFiles } from '../adapters/folder-files/folder-files.ts';
+import { formFolder } from '../adapters/form-folder/form-folder.ts';
+import { readRoundText } from '../adapters/local-files/round-file.ts';
+import { sqliteDocuments } from '../adapters/sqlite-documents/sqlite-documents.ts';
+import { type WorkerPool, workerPool } from '../adapters/worker-pool/worker-pool.ts';
+import { writeZip } from '../adapters/zip-writer/zip-writer.ts';
+import type { Config } from '../config.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Documents } from '../ports/documents.ts';
+import type { Files } from '../ports/files.ts';
+import type { Log } from '../ports/log.ts';
+import { Problem } from '../problems.ts';
+import { buildQueue } from '../use-cases/register/build-queue.ts';
+import { freshSummary } from '../use-cases/register/fresh-summary.ts';
+import { openRegister } from '../use-cases/register/register.ts';
+import type { StoredSummary } from '../use-cases/register/summary-state.ts';
+import { FORMS_FOLDER, sha256, systemClock } from '../wiring.ts';
+import type { BuilderSettings } from './builder.ts';
+import { openInbox } from './inbox.ts';
+import { secretKey } from './secret-key.ts';
+import type { Service } from './service.ts';
+import { type Done, type Job, remoteWorks, type WorkSettings, type Works } from './works.ts';
+
+/** A visitor's patience for a summary that is being built while an earlier one is at hand. */
+const PATIENCE_MS = 5000;
+/** 3,321 communes need a good half of it. */
+const BUILDER_HEAP_MB = 1024;
+
+/** Opens the service over `config.dataDir`, which is made when it is not there. @throws Problem STORE_NEWER, STORE_BUSY, STORE_UNAVAILABLE */
+export async function openEmbedded(config: Config, log: Log): Promise<Service> {
+  const { dataDir, formsDir = FORMS_FOLDER, retentionDays } = config;
+  await mkdir(dataDir, { recursive: true }).catch((cause) => {
+    throw new Problem('STORE_UNAVAILABLE', {}, { cause });
+  });
+  const documents = await sqliteDocuments({ file: join(dataDir, 'data.sqlite') });
+  const files = await folderFiles(join(dataDir, 'files'));
+  const key = await secretKey(dataDir);
+  const { works, close: closeWorks } = threadedWorks({ formsFolder: formsDir, key });
+  const builder = builderThread({ formsFolder: formsDir, dataDir });
+  const queue = buildQueue(
+    (round) => builder.run(round),
+    (round, error) => log({ severity: 'ERROR', message: 'summary not built', round, error }),
+  );
+  const clock = systemClock;
+  const register = openRegister({
+    documents,
+    files,
+    forms: formFolder(formsDir),
+    clock,
+    sha256,
+    retentionDays,
+    checkReturn: works.check,
+    workshop: works,
+    writeWorkbook: works.write,
+    newId: randomUUID,
+    newToken: () => randomBytes(24).toString('base64url'),
+    hashToken: (token) => createHash('sha256').update(token).digest('hex'),
+    announce: async (round) => queue.ask(round),
+    build: freshSummary({ documents, clock, queue, patience: () => pause(PATIENCE_MS, undefined, { ref: false }) }),
+  });
+  const inbox = openInbox({ root: config.inboxDir, documents, register, log });
+  return {
+    config,
+    log,
+    register,
+    readRoster: works.roster,
+    readRound: (bytes, file) => readRoundText(new TextDecoder().decode(bytes), file),
+    writeZip,
+    writeWorkbook: works.write,
+    build: (round) => builder.run(round) as Promise<StoredSummary>,
+    deliver: inbox.deliver,
+    inboxBucket: 'inbox',
+    watchInbox: inbox.watch,
+    healthy: probe(documents, files, clock),
+    async close() {
+      await queue.idle();
+      await Promise.all([builder.close(), closeWorks()]);
+      await documents.close();
+    },
+  };
+}
+
+/** Writes a little to each store: that they can be read says nothing of whether they can keep. */
+function probe(documents: Documents, files: Files, clock: Clock) {
+  const bytes = new TextEncoder().encode('probe');
+  return async (): Promise<Problem | undefined> => {
+    try {
+      await documents.transact(async (transaction) => transaction.set(['health', 'probe'], { at: clock() }));
+      await files.delete('health/probe');
+      await files.put('health/probe', bytes);
+      return undefined;
+    } catch (error) {
+      return error instanceof Problem ? error : new Problem('STORE_UNAVAILABLE', {}, { cause: error });
+    }
+  };
+}
+
+function builderThread(settings: BuilderSettings): WorkerPool<string, unknown> {
+  return workerPool(new URL('../entry/build-worker.ts', import.meta.url), settings, {
+    threads: 1,
+    heapMb: BUILDER_HEAP_MB,
+  });
+}
+
+function threadedWorks(settings: WorkSettings): { works: Works; close: () => Promise<void> } {
+  const pool = workerPool<Job, Done>(new URL('../entry/works-worker.ts', import.meta.url), settings);
+  return { works: remoteWorks((job) => pool.run(job).catch(refuseTooLarge)), close: () => pool.close() };
+}
+
+/** A workbook that a thread's memory cannot hold is turned away like one that goes past the reader's bounds. */
+function refuseTooLarge(failure: unknown): never {
+  if ((failure as NodeJS.ErrnoException).code !== 'ERR_WORKER_OUT_OF_MEMORY') throw failure;
+  throw new Problem('FILE_EXPANDS_TOO_FAR');
+}

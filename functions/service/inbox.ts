@@ -1,0 +1,57 @@
+/** The inbox folder of a service, and what is remembered of it over a restart. */
+import { createHash } from 'node:crypto';
+import type { Fingerprint, Remembered } from '../adapters/inbox-folder/generation.ts';
+import { inboxFolder } from '../adapters/inbox-folder/inbox-folder.ts';
+import { type InboxWatch, watchInbox } from '../adapters/inbox-folder/watch-inbox.ts';
+import { MAX_FILE_BYTES } from '../adapters/xlsx-reader/limits.ts';
+import type { Documents, Json } from '../ports/documents.ts';
+import type { Log } from '../ports/log.ts';
+import type { Register } from '../use-cases/register/register.ts';
+import { takeDelivery } from '../use-cases/register/take-delivery.ts';
+
+const LOOK_EVERY_MS = 5000;
+
+export interface InboxNeeds {
+  readonly root: string;
+  readonly documents: Documents;
+  readonly register: Register;
+  readonly log: Log;
+}
+
+/** What takes a delivery in, and what looks for them. */
+export function openInbox({ root, documents, register, log }: InboxNeeds) {
+  const remembered = rememberedIn(documents);
+  const inbox = inboxFolder({ root, limitBytes: MAX_FILE_BYTES, remembered });
+  const deliver = takeDelivery({ inbox, receive: register.receive, annotated: register.takeAway.annotated });
+  return {
+    deliver,
+    watch(everyMs = LOOK_EVERY_MS): InboxWatch {
+      return watchInbox({
+        root,
+        everyMs,
+        remembered,
+        async take(object) {
+          const taken = await deliver(object, 'folder');
+          log({ severity: 'INFO', message: 'inbox', object: object.name, ...taken });
+          return taken;
+        },
+        onTrouble: (sentence) =>
+          log({ severity: sentence ? 'ERROR' : 'INFO', message: sentence ?? 'Đã đọc lại được hộp thư đến.' }),
+        onFailure: (object, error) =>
+          log({ severity: 'ERROR', message: 'inbox file not taken; tried again', object: object.name, error }),
+      });
+    },
+  };
+}
+
+/** Names of files may be anything; their hash is a document's id. */
+function rememberedIn(documents: Documents): Remembered {
+  const place = (name: string) => ['inbox', createHash('sha256').update(name).digest('hex')];
+  return {
+    get: async (name) => (await documents.get(place(name))) as unknown as Fingerprint | undefined,
+    set: (name, fingerprint) =>
+      documents.transact(async (transaction) =>
+        transaction.set(place(name), { ...fingerprint, name } as unknown as Json),
+      ),
+  };
+}

@@ -1,0 +1,78 @@
+/**
+ * What the service has done in threads: everything that reads a stranger's bytes or takes more than a moment, as functions of
+ * plain data. The main thread only answers.
+ */
+import { readRosterBytes } from '../adapters/local-files/roster-file.ts';
+import type { NoticeModel } from '../domain/notice/notice.ts';
+import type { Commune } from '../domain/round/commune.ts';
+import type { Round } from '../domain/round/round.ts';
+import type { Submission } from '../domain/submission/submission.ts';
+import type { WorkbookModel } from '../domain/workbook/workbook-model.ts';
+import { Problem, type ProblemCode } from '../problems.ts';
+import type { Expected, ReturnFile } from '../use-cases/check-return.ts';
+import { localTools, systemClock } from '../wiring.ts';
+import { signer } from './secret-key.ts';
+
+/** What a thread must know; plain data. */
+export interface WorkSettings {
+  readonly formsFolder: string;
+  /** Hexadecimal. */
+  readonly key: string;
+}
+
+export type Works = ReturnType<typeof openWorks>;
+
+/** Opens the works on this thread. */
+export function openWorks({ formsFolder, key }: WorkSettings) {
+  const tools = localTools(formsFolder, systemClock, signer(key));
+  const formOf = ({ form, version }: { form: string; version: number }) => tools.forms.load(form, version);
+  return {
+    check: (file: ReturnFile, expected?: Expected) => tools.checkReturn(file, expected),
+    roster: (bytes: Uint8Array, file: string) => readRosterBytes(bytes, file, tools.readWorkbook),
+    template: async (round: Round, commune: Commune) => tools.makeTemplate(await formOf(round), commune, round),
+    annotate: async (round: Round, submission: Submission) =>
+      tools.annotateReturn(await formOf(submission.identity), submission, round),
+    notice: async (round: Round, notice: NoticeModel) =>
+      (await tools.noticeTemplate(round.form, round.version)).render(notice),
+    write: (workbook: WorkbookModel) => tools.writeWorkbook(workbook),
+  };
+}
+
+export type Job = {
+  readonly [Name in keyof Works]: { readonly name: Name; readonly given: Parameters<Works[Name]> };
+}[keyof Works];
+
+/** A refusal crosses between threads as plain data. */
+export type Done =
+  | { readonly result: unknown }
+  | { readonly refused: { readonly code: ProblemCode; readonly details: Problem['details'] } };
+
+/** Does one job; a refusal is a result, a defect is thrown. */
+export async function doJob(works: Works, { name, given }: Job): Promise<Done> {
+  const work = works[name] as (...given: readonly unknown[]) => Promise<unknown>;
+  try {
+    return { result: await work(...given) };
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    return { refused: { code: error.code, details: error.details } };
+  }
+}
+
+/** The same works, asked of threads through `run`. */
+export function remoteWorks(run: (job: Job) => Promise<Done>): Works {
+  const ask =
+    <Name extends keyof Works>(name: Name) =>
+    async (...given: Parameters<Works[Name]>): Promise<never> => {
+      const done = await run({ name, given } as Job);
+      if ('refused' in done) throw new Problem(done.refused.code, done.refused.details);
+      return done.result as never;
+    };
+  return {
+    check: ask('check'),
+    roster: ask('roster'),
+    template: ask('template'),
+    annotate: ask('annotate'),
+    notice: ask('notice'),
+    write: ask('write'),
+  };
+}

@@ -1,0 +1,99 @@
+/**
+ * A file in the inbox is a return sent: it goes the way of every other channel, and the answers are laid beside it. The same
+ * event may come twice, late or out of order; each time the outcome is the same.
+ */
+import type { SubmissionState } from '../../domain/submission/findings.ts';
+import { composeReceiptText, composeRefusalText } from '../../domain/submission/receipt-text.ts';
+import { ANSWERS_FOLDER, type Inbox, type InboxObject } from '../../ports/inbox.ts';
+import type { NamedFile } from '../../ports/write-zip.ts';
+import { Problem } from '../../problems.ts';
+import type { Received, Sent } from './receive-submission.ts';
+
+export type DeliveryOutcome =
+  /** No return by its place: not `<round>/<commune code>/<file>`, or one of our own answers. */
+  | { readonly outcome: 'ignored' }
+  /** Overwritten or removed since it was announced; the later content has an event of its own. */
+  | { readonly outcome: 'gone' }
+  /** Older than what is there already. */
+  | { readonly outcome: 'stale' }
+  | { readonly outcome: 'refused'; readonly code: string; readonly sentence: string }
+  | { readonly outcome: 'new' | 'same'; readonly version: number; readonly state: SubmissionState };
+
+export interface DeliveryNeeds {
+  readonly inbox: Inbox;
+  readonly receive: (sent: Sent) => Promise<Received>;
+  /** The return with its findings in the cells. */
+  readonly annotated: (round: string, code: string, version: number) => Promise<Pick<NamedFile, 'bytes'>>;
+}
+
+interface Place {
+  readonly round: string;
+  readonly commune: string;
+  readonly file: string;
+}
+
+/**
+ * Takes one delivery and answers it. What a refusal says is laid beside the file too, and taken back once the file is good.
+ *
+ * @throws Problem of 500 and above, and every defect: then the event must be delivered again.
+ */
+export function takeDelivery({ inbox, receive, annotated }: DeliveryNeeds) {
+  return async (object: InboxObject, channel: 'folder' | 'bucket'): Promise<DeliveryOutcome> => {
+    const place = placeOf(object.name);
+    if (!place) return { outcome: 'ignored' };
+    try {
+      return await take(object, place, channel);
+    } catch (error) {
+      if (!(error instanceof Problem) || error.status >= 500) throw error;
+      return refuse(object, place, error);
+    }
+  };
+
+  async function take(object: InboxObject, place: Place, channel: 'folder' | 'bucket'): Promise<DeliveryOutcome> {
+    const bytes = await inbox.read(object);
+    if (!bytes) return { outcome: 'gone' };
+    const delivery = { object: object.name, generation: object.generation };
+    const received = await receive({ ...place, bytes, channel, delivery, who: `đơn vị ${place.commune}` });
+    const { outcome, receipt, submission } = received;
+    if (outcome === 'stale' || !receipt?.kept || !submission) return { outcome: 'stale' };
+    const { version } = receipt.kept;
+    const names = answerNames(place.file);
+    const text = composeReceiptText({ receipt, commune: submission.commune, annotated: names.annotated });
+    await inbox.answer(object, names.receipt, encode(text));
+    const { bytes: workbook } = await annotated(place.round, place.commune, version);
+    await inbox.answer(object, names.annotated, workbook);
+    await inbox.withdraw(object, names.refusal);
+    return { outcome, version, state: receipt.state };
+  }
+
+  async function refuse(object: InboxObject, { file }: Place, problem: Problem): Promise<DeliveryOutcome> {
+    await inbox.answer(object, answerNames(file).refusal, encode(composeRefusalText(file, problem.message)));
+    return { outcome: 'refused', code: problem.code, sentence: problem.message };
+  }
+}
+
+const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+/** Ids of rounds and codes of communes have no other form. */
+const PLACE = /^([a-z0-9]+(?:-[a-z0-9]+)*)\/(\d{5})\/([^/]+)$/;
+
+/** Where an object belongs; `undefined` for what is no return. Macs write names with their tones apart. */
+function placeOf(name: string): Place | undefined {
+  const [, round, commune, file] = PLACE.exec(name) ?? [];
+  if (!round || !commune || !file || round === ANSWERS_FOLDER) return undefined;
+  return { round, commune, file: file.normalize('NFC') };
+}
+
+/** Names of the answers to a file. */
+function answerNames(file: string) {
+  const stem = shortened(file.replace(/\.[^.]*$/, '') || file);
+  return { annotated: `${stem}.ket-qua.xlsx`, receipt: `${stem}.bien-nhan.txt`, refusal: `${stem}.khong-nhan.txt` };
+}
+
+/** A folder keeps names of 255 bytes at most, and a Vietnamese letter may take three. */
+const LONGEST_STEM_BYTES = 200;
+
+function shortened(stem: string): string {
+  const { read } = new TextEncoder().encodeInto(stem, new Uint8Array(LONGEST_STEM_BYTES));
+  return stem.slice(0, read);
+}
