@@ -1,4 +1,5 @@
 /** Settings of the service, from the environment. Every default runs on a laptop with no account. */
+import { join } from 'node:path';
 import { z } from 'zod';
 import { Problem } from './problems.ts';
 
@@ -42,7 +43,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     port: PORT,
     host: HOST,
     dataDir: DATA_DIR,
-    inboxDir: INBOX_DIR ?? `${DATA_DIR}/inbox`,
+    inboxDir: INBOX_DIR ?? join(DATA_DIR, 'inbox'),
     publicUrl: (PUBLIC_URL ?? `http://localhost:${PORT}`).replace(/\/+$/, ''),
     retentionDays: RETENTION_DAYS,
     formsDir: FORMS_DIR,

@@ -34,11 +34,9 @@ const BUILDER_HEAP_MB = 1024;
 /** Opens the service over `config.dataDir`, which is made when it is not there. @throws Problem STORE_NEWER, STORE_BUSY, STORE_UNAVAILABLE */
 export async function openEmbedded(config: Config, log: Log): Promise<Service> {
   const { dataDir, formsDir = FORMS_FOLDER, retentionDays } = config;
-  await mkdir(dataDir, { recursive: true }).catch((cause) => {
-    throw new Problem('STORE_UNAVAILABLE', {}, { cause });
-  });
   const documents = await sqliteDocuments({ file: join(dataDir, 'data.sqlite') });
   const files = await folderFiles(join(dataDir, 'files'));
+  if (config.inboxDir === join(dataDir, 'inbox')) await mkdir(config.inboxDir, { recursive: true }).catch(() => {});
   const key = await secretKey(dataDir);
   const { works, close: closeWorks } = threadedWorks({ formsFolder: formsDir, key });
   const builder = builderThread({ formsFolder: formsDir, dataDir });
@@ -76,6 +74,7 @@ export async function openEmbedded(config: Config, log: Log): Promise<Service> {
     deliver: inbox.deliver,
     inboxBucket: 'inbox',
     watchInbox: inbox.watch,
+    prepareInbox: inbox.prepare,
     healthy: probe(documents, files, clock),
     async close() {
       await queue.idle();

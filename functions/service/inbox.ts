@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Fingerprint, Remembered } from '../adapters/inbox-folder/generation.ts';
 import { inboxFolder } from '../adapters/inbox-folder/inbox-folder.ts';
+import { makePlaces } from '../adapters/inbox-folder/make-places.ts';
 import { type InboxWatch, watchInbox } from '../adapters/inbox-folder/watch-inbox.ts';
 import { MAX_FILE_BYTES } from '../adapters/xlsx-reader/limits.ts';
 import type { Documents, Json } from '../ports/documents.ts';
@@ -22,9 +23,20 @@ export interface InboxNeeds {
 export function openInbox({ root, documents, register, log }: InboxNeeds) {
   const remembered = rememberedIn(documents);
   const inbox = inboxFolder({ root, limitBytes: MAX_FILE_BYTES, remembered });
+  const prepared = new Set<string>();
   const deliver = takeDelivery({ inbox, receive: register.receive, annotated: register.takeAway.annotated });
   return {
     deliver,
+    /** Makes the folders of the communes of every open round, once while this process runs. */
+    async prepare(): Promise<void> {
+      for (const { round, state } of await register.rounds.list()) {
+        if (state !== 'open') continue;
+        const codes = (await register.rounds.roster(round.id)).map(({ code }) => code);
+        const missing = codes.filter((code) => !prepared.has(`${round.id}/${code}`));
+        await makePlaces(root, round.id, missing);
+        for (const code of missing) prepared.add(`${round.id}/${code}`);
+      }
+    },
     watch(everyMs = LOOK_EVERY_MS): InboxWatch {
       return watchInbox({
         root,

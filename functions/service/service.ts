@@ -24,6 +24,8 @@ export interface Service {
   readonly deliver: (object: InboxObject, channel: 'folder' | 'bucket') => Promise<DeliveryOutcome>;
   /** The bucket whose objects are returns; events about others are none of ours. */
   readonly inboxBucket: string;
+  /** Makes the folders that communes put their files in. */
+  readonly prepareInbox: () => Promise<void>;
   /** Looks into the inbox from now on. */
   readonly watchInbox: (everyMs?: number) => { readonly stop: () => Promise<void> };
   /** Builds a round's summary if the stored one is behind. @throws Problem ROUND_UNKNOWN */

@@ -62,10 +62,11 @@ function listen(server: Server, { port, host }: Config): Promise<void> {
 }
 
 /** At once and every minute: what an earlier process left undone, what a new day brings. */
-function housekeeping({ register }: Service, log: Log): () => void {
+function housekeeping({ register, prepareInbox }: Service, log: Log): () => void {
   async function keep(): Promise<void> {
     try {
       await register.sweep();
+      await prepareInbox();
       await register.reminders.mark();
       await register.removeOriginals();
     } catch (error) {

@@ -39,7 +39,7 @@ const MAY_IMPORT: Readonly<Record<string, Allowed>> = {
     ours: ['wiring.ts', 'config.ts', 'entry/http', 'use-cases', 'adapters', ...PORTS_AND_DOMAIN],
     packages: ['node:'],
   },
-  'config.ts': { ours: ['problems.ts'], packages: ['zod'] },
+  'config.ts': { ours: ['problems.ts'], packages: ['node:', 'zod'] },
   'index.ts': { ours: ['entry', 'service'], packages: ['@google-cloud/functions-framework'] },
   'wiring.ts': { ours: ['use-cases', 'adapters', ...PORTS_AND_DOMAIN], packages: ['node:'] },
 };

@@ -63,7 +63,7 @@ async function openRegister(folder: string) {
       ids += 1;
       return String(ids).padStart(6, '0');
     },
-    announce: () => {},
+    announce: async () => {},
   };
   const [rounds, receive, review] = [manageRound(needs), receiveSubmission(needs), reviewSubmission(needs)];
   const [read, check] = [readReturn(needs), checkOnly(needs)];

@@ -50,7 +50,7 @@ function workbookOf(code: string, values: Readonly<Record<string, string>> = {})
   return writeXlsx(composeTemplate({ form, commune, round, answers, strays, created: '2025-10-10T02:00:00Z' }));
 }
 
-/** The round of the published examples: sent, approved, sent again, sent back, sent with errors; one commune missing. */
+/** The round of the published examples: sent, approved, sent again with errors, sent back; and one commune that sent nothing. */
 export async function realRound() {
   const folder = mkdtempSync(join(tmpdir(), 'province-pages-'));
   const documents = await sqliteDocuments({ file: join(folder, 'data.sqlite') });
@@ -74,7 +74,7 @@ export async function realRound() {
   };
   const who = 'Trần Thị B';
   await rounds.create(round, who);
-  const communes = returns.map(({ commune }) => commune);
+  const communes = [communeAt(3), ...returns.map(({ commune }) => commune)];
   await rounds.setRoster(round.id, communes, who);
   await rounds.step(round.id, 'open', who);
   now = '2025-10-10T02:12:00.000Z';
