@@ -2,6 +2,9 @@
 import { type CloudEvent, cloudEvent, http } from '@google-cloud/functions-framework';
 import { sharedService } from './service/shared.ts';
 
+/** Unless told that it is in production the framework shows a sender where our files lie. */
+process.env.NODE_ENV ??= 'production';
+
 http('api', async (request, response) => {
   const { httpListener } = await import('./entry/http/listener.ts');
   httpListener(await sharedService())(request, response);

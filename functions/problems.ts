@@ -294,6 +294,29 @@ export const problemCatalogue = {
     sentence: ({ found, known }) =>
       `Dữ liệu được ghi bởi phiên bản mới hơn của chương trình (cấu trúc ${found}, bản này đọc đến ${known}). Hãy cài lại bản mới.`,
   },
+  // details: { folder }
+  DATA_FOLDER_UNKNOWN: {
+    status: 404,
+    sentence: ({ folder }) =>
+      `Thư mục "${folder}" không có dữ liệu của dịch vụ. Hãy chỉ đúng thư mục dữ liệu bằng --data.`,
+  },
+  // details: { folder }
+  DATA_FOLDER_IN_USE: {
+    status: 409,
+    sentence: ({ folder }) =>
+      `Thư mục dữ liệu "${folder}" đang có nội dung nên không khôi phục vào đó. Hãy chuyển thư mục này đi nơi khác rồi chạy lại.`,
+  },
+  // details: { folder }
+  BACKUP_UNKNOWN: {
+    status: 422,
+    sentence: ({ folder }) =>
+      `Thư mục "${folder}" không phải là một bản sao lưu. Hãy chọn thư mục do lệnh sao lưu tạo ra.`,
+  },
+  // details: { what }
+  BACKUP_DAMAGED: {
+    status: 422,
+    sentence: ({ what }) => `Bản sao lưu bị hỏng: ${what}. Hãy dùng một bản sao lưu khác.`,
+  },
   // details: { name }
   FILE_NAME_REFUSED: { status: 400, sentence: ({ name }) => `Tên tệp "${name}" không hợp lệ. Hãy đặt lại tên.` },
 } satisfies Record<string, Row>;

@@ -17,7 +17,9 @@ const DEMONSTRATED = join(FORMS_FOLDER, 'kiem-tra-cchc-2025', 'v1', 'example');
 
 await runCommand({ usage: 'npm start [-- --no-demo]', most: 0, options: [], flags: ['no-demo'] }, async ({ flag }) => {
   const config = readConfig(process.env);
-  const running = await startService(config, jsonLog());
+  const running = await startService(config, jsonLog(), {
+    registerFunctions: () => import('../functions/index.ts'),
+  });
   const { service } = running;
   const links = await firstStart(service.register)(flag('no-demo') ? undefined : await demonstration(service));
   welcome(service, links);

@@ -23,13 +23,15 @@ export interface Running {
 export interface StartOptions extends Timeouts {
   /** Between two looks into the inbox. */
   readonly inboxEveryMs?: number;
+  /** Tells the functions framework of the functions; called when the first event comes. */
+  readonly registerFunctions: () => Promise<unknown>;
 }
 
 /** @throws Problem PORT_TAKEN, and those of `openEmbedded` */
-export async function startService(config: Config, log: Log, options: StartOptions = {}): Promise<Running> {
+export async function startService(config: Config, log: Log, options: StartOptions): Promise<Running> {
   const service = await openEmbedded(config, log);
   shareService(service);
-  const server = guardedServer(functionsDoor(service, httpListener(service)), options);
+  const server = guardedServer(functionsDoor(service, httpListener(service), options.registerFunctions), options);
   try {
     await listen(server, config);
   } catch (error) {

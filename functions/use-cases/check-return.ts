@@ -4,6 +4,7 @@ import type { Form } from '../domain/form/form.ts';
 import type { Commune } from '../domain/round/commune.ts';
 import { UNIT_TYPES } from '../domain/round/commune.ts';
 import type { Round } from '../domain/round/round.ts';
+import { explainWarnings } from '../domain/submission/explained.ts';
 import { finding, rootCausesFirst, stateOf } from '../domain/submission/findings.ts';
 import { type AnswersReading, readAnswers } from '../domain/submission/read-answers.ts';
 import { readIdentity } from '../domain/submission/read-identity.ts';
@@ -56,7 +57,8 @@ export function checkReturn({ forms, readWorkbook, sha256, sign }: CheckNeeds): 
     const identity = stated ?? { form: form.id, version: form.version };
     const commune = communeOf(identity, file, expected);
     const checked = validateAnswers(form, reading.answers, { commune, constants: expected.round?.constants });
-    const findings = rootCausesFirst([...identityNotes(stated), ...reading.findings, ...checked]);
+    const found = rootCausesFirst([...identityNotes(stated), ...reading.findings, ...checked]);
+    const findings = explainWarnings(form, reading.answers, found);
     return {
       commune,
       file: file.name,

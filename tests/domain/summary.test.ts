@@ -18,7 +18,7 @@ import { chooseInForce } from '../../functions/domain/submission/in-force.ts';
 import type { RefusedFile, Submission } from '../../functions/domain/submission/submission.ts';
 import { type CommuneSummary, composeSummary } from '../../functions/domain/summary/compose-summary.ts';
 import type { CellModel, RowModel, SheetModel, WorkbookModel } from '../../functions/domain/workbook/workbook-model.ts';
-import { aCommune, aForm, aSubmission, type Typed } from '../support/builders.ts';
+import { aCommune, aForm, aSubmission, type Typed, withExplanation } from '../support/builders.ts';
 
 const A = aCommune({ code: '00001', name: 'An Sơn' });
 const B = aCommune({ code: '00002', name: 'Bình Sơn' });
@@ -252,12 +252,11 @@ test('S4 · the order of input does not matter, and rows can be read twice', () 
 });
 
 describe('who must do what', () => {
-  const explained = aSubmission(FORM, { '3.1': 2000, '3.2': 6 }, { commune: C, sentAt: '2025-10-15T17:00:00.000Z' });
-  const answers = new Map(
-    [...explained.answers].map(([key, answer]) => [
-      key,
-      key === 'tiep_nhan' ? { ...answer, explanation: 'Đúng, do sáp nhập' } : answer,
-    ]),
+  const explained = withExplanation(
+    FORM,
+    aSubmission(FORM, { '3.1': 2000, '3.2': 6 }, { commune: C, sentAt: '2025-10-15T17:00:00.000Z' }),
+    'tiep_nhan',
+    'Đúng, do sáp nhập',
   );
   const unclear = ['a', 'b'].map((sha256) =>
     aSubmission(FORM, { '3.1': 5, '3.2': 1 }, { commune: D, sha256, file: `${sha256}.xlsx`, sentAt: undefined }),
@@ -274,7 +273,7 @@ describe('who must do what', () => {
     [
       { commune: A, returns: chooseInForce([accepted, bad]) },
       sent(B, { '3.1': 5, '3.2': 6, '3.3': '120' }),
-      { commune: C, returns: chooseInForce([{ ...explained, answers }]) },
+      { commune: C, returns: chooseInForce([explained]) },
       { commune: D, returns: chooseInForce(unclear) },
       sent(stranger, { '3.1': 1 }),
     ],

@@ -137,6 +137,7 @@ function recordAt(index: number): CommuneRecord {
     state: wrong ? 'needs correction' : warned ? 'accepted with warnings' : 'accepted',
     errors: wrong ? 1 + (pick % 3) : 0,
     warnings: warned ? 2 + (pick % 11) : 0,
+    explained: 0,
     late: pick % 13 === 0,
   };
   const versions = version === 2 ? [{ ...entry, version: 1 }, entry] : [entry];

@@ -7,7 +7,7 @@ import { type Round, roundSchema } from '../../functions/domain/round/round.ts';
 import { chooseInForce } from '../../functions/domain/submission/in-force.ts';
 import type { RefusedFile, Submission } from '../../functions/domain/submission/submission.ts';
 import type { CommuneSummary } from '../../functions/domain/summary/compose-summary.ts';
-import { aSubmission, type Typed } from './builders.ts';
+import { aSubmission, type Typed, withExplanation } from './builders.ts';
 
 const FIRST = ['An', 'Bình', 'Chư', 'Đăk', 'Ia', 'Hòa', 'Kim', 'Phù', 'Vĩnh', 'Ân', 'Tây', 'Nhơn'];
 const SECOND = ['Sơn', 'Hảo', 'Mỹ', 'Lão', 'Dương', 'Thịnh', 'Pơ', 'Tường', 'Hội', 'Quang', 'Lương'];
@@ -94,10 +94,13 @@ function submissionsOf(form: Form, commune: Commune, index: number, random: Rand
 function explained(form: Form, sent: Submission, index: number): Submission {
   const key = sent.findings.find((found) => found.code === 'RULE_BROKEN' && found.severity === 'warning')
     ?.indicators[0];
-  const answer = key === undefined ? undefined : sent.answers.get(key);
-  if (index % 3 !== 0 || key === undefined || !answer || !form.byKey.has(key)) return sent;
-  const explanation = 'Số liệu đúng: sau sáp nhập số có mặt cao hơn số được giao, đang sắp xếp lại.';
-  return { ...sent, answers: new Map([...sent.answers, [key, { ...answer, explanation }]]) };
+  if (index % 3 !== 0 || key === undefined || !form.byKey.has(key)) return sent;
+  return withExplanation(
+    form,
+    sent,
+    key,
+    'Số liệu đúng: sau sáp nhập số có mặt cao hơn số được giao, đang sắp xếp lại.',
+  );
 }
 
 function valuesOf(form: Form, index: number, random: Random): Typed {

@@ -4,6 +4,7 @@ import { compileForm } from '../../functions/domain/form/compile-form.ts';
 import type { Form, Indicator } from '../../functions/domain/form/form.ts';
 import type { Commune } from '../../functions/domain/round/commune.ts';
 import type { Answer, Answers } from '../../functions/domain/submission/answers.ts';
+import { explainWarnings } from '../../functions/domain/submission/explained.ts';
 import { type Finding, rootCausesFirst, stateOf } from '../../functions/domain/submission/findings.ts';
 import { NIL, NOT_APPLICABLE_TEXT, readCell } from '../../functions/domain/submission/read-cell.ts';
 import type { Submission } from '../../functions/domain/submission/submission.ts';
@@ -96,4 +97,13 @@ export function aSubmission(form: Form, values: Typed = {}, overrides: Partial<S
     state: stateOf(findings),
     ...overrides,
   };
+}
+
+/** The same return with `explanation` in the row of the indicator `key`. */
+export function withExplanation(form: Form, sent: Submission, key: string, explanation: string): Submission {
+  const answer = sent.answers.get(key);
+  if (!answer) throw new Error(`no answer to ${key}`);
+  const answers = new Map([...sent.answers, [key, { ...answer, explanation }]]);
+  const findings = explainWarnings(form, answers, sent.findings);
+  return { ...sent, answers, findings, state: stateOf(findings) };
 }

@@ -66,7 +66,12 @@ export async function runService(options: ServiceOptions = {}): Promise<RunningS
   const port = await freePort();
   const PUBLIC_URL = `http://127.0.0.1:${port}`;
   const config = readConfig({ PUBLIC_URL, PORT: String(port), DATA_DIR: dataDir, ...settings });
-  const running = await startService(config, (line) => void lines.push(line), { bodyMs, headMs, inboxEveryMs });
+  const running = await startService(config, (line) => void lines.push(line), {
+    bodyMs,
+    headMs,
+    inboxEveryMs,
+    registerFunctions: () => import('../../functions/index.ts'),
+  });
   const { service } = running;
   const url = `http://127.0.0.1:${port}`;
   if (moreCommunes !== null) await makeRound(service, moreCommunes);

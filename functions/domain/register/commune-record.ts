@@ -25,7 +25,9 @@ export interface VersionEntry {
   readonly receivedAt: string;
   readonly state: SubmissionState;
   readonly errors: number;
+  /** Without those explained. */
   readonly warnings: number;
+  readonly explained: number;
   /** Came after the deadline that held for the commune: marked, never refused for it. */
   readonly late: boolean;
   readonly delivery?: Delivery;

@@ -30,6 +30,10 @@ export interface Finding {
   readonly sentence: string;
   /** What to type instead, as typed in a Vietnamese workbook. */
   readonly proposed?: string;
+  /** What the commune wrote about a warning: it is settled, and goes to the province with these words. */
+  readonly explanation?: string;
+  /** What it wrote about other figures than those that stand there now: the warning is open again. */
+  readonly outdated?: string;
 }
 
 interface Row {
@@ -231,8 +235,52 @@ export function rootCausesFirst(findings: readonly Finding[]): readonly Finding[
 
 export type SubmissionState = 'accepted' | 'accepted with warnings' | 'needs correction';
 
-/** One error is enough to need correction; notes never matter. */
+/** One error is enough to need correction; explained warnings and notes never matter. */
 export function stateOf(findings: readonly Finding[]): SubmissionState {
   if (findings.some((found) => found.severity === 'error')) return 'needs correction';
-  return findings.some((found) => found.severity === 'warning') ? 'accepted with warnings' : 'accepted';
+  return findings.some(isOpenWarning) ? 'accepted with warnings' : 'accepted';
+}
+
+/** A warning that still waits for a correction or an explanation. */
+export const isOpenWarning = ({ severity, explanation }: Finding): boolean =>
+  severity === 'warning' && explanation === undefined;
+
+/** How many findings there are of each kind that somebody must see to, and of those already answered. */
+export interface FindingCounts {
+  readonly errors: number;
+  /** Without those explained. */
+  readonly warnings: number;
+  readonly explained: number;
+}
+
+export function countFindings(findings: readonly Finding[]): FindingCounts {
+  const count = (matches: (found: Finding) => boolean) => findings.filter(matches).length;
+  return {
+    errors: count(({ severity }) => severity === 'error'),
+    warnings: count(isOpenWarning),
+    explained: count(({ severity, explanation }) => severity === 'warning' && explanation !== undefined),
+  };
+}
+
+/** Findings in the groups in which people read them, each with its root causes first. */
+export interface FindingGroups {
+  readonly errors: readonly Finding[];
+  /** Open warnings, without the blanks. */
+  readonly warnings: readonly Finding[];
+  /** Indicators left blank that may be, and not explained. */
+  readonly blanks: readonly Finding[];
+  readonly explained: readonly Finding[];
+  readonly notes: readonly Finding[];
+}
+
+export function groupFindings(findings: readonly Finding[]): FindingGroups {
+  const sorted = rootCausesFirst(findings);
+  const isBlank = ({ code }: Finding) => code === 'VALUE_MISSING';
+  return {
+    errors: sorted.filter(({ severity }) => severity === 'error'),
+    warnings: sorted.filter((found) => isOpenWarning(found) && !isBlank(found)),
+    blanks: sorted.filter((found) => isOpenWarning(found) && isBlank(found)),
+    explained: sorted.filter(({ explanation }) => explanation !== undefined),
+    notes: sorted.filter(({ severity }) => severity === 'note'),
+  };
 }

@@ -4,7 +4,7 @@
  */
 import { communeTitle } from '../round/commune.ts';
 import { formatInstant } from '../text/instant.ts';
-import { type Finding, printCells, type Severity } from './findings.ts';
+import { type Finding, groupFindings, printCells } from './findings.ts';
 import type { Kept, Receipt } from './receipt.ts';
 import type { Submission } from './submission.ts';
 
@@ -30,8 +30,7 @@ export function composeReceiptText({ receipt, commune, annotated }: ReceiptTextI
     countsLine(receipt),
     '',
     `Việc cần làm: ${nextStep(receipt, annotated)}`,
-    ...GROUPS.flatMap(({ severity, title }) => findingsLines(title, ofSeverity(receipt, severity))),
-    ...blanksLines(receipt.findings.filter(isBlank)),
+    ...findingsLines(receipt),
   ]);
 }
 
@@ -47,12 +46,6 @@ export function composeRefusalText(file: string, sentence: string): string {
   ]);
 }
 
-const GROUPS: readonly { readonly severity: Severity; readonly title: string }[] = [
-  { severity: 'error', title: 'LỖI PHẢI SỬA' },
-  { severity: 'warning', title: 'CẢNH BÁO' },
-  { severity: 'note', title: 'GHI CHÚ' },
-];
-
 function verdict({ state, counts }: Receipt): string {
   if (state === 'needs correction') return `Cần sửa: có ${counts.errors} lỗi.`;
   return state === 'accepted' ? 'Đạt yêu cầu.' : 'Đạt yêu cầu, có cảnh báo.';
@@ -67,7 +60,7 @@ function versionLine({ version, versionInForce }: Kept): string {
 }
 
 function countsLine({ counts }: Receipt): string {
-  return `Đã điền ${counts.answered}/${counts.asked} chỉ tiêu; ${counts.errors} lỗi, ${counts.warnings} cảnh báo.`;
+  return `Đã điền ${counts.answered}/${counts.asked} chỉ tiêu; ${counts.errors} lỗi, ${counts.warnings} cảnh báo${counts.explained > 0 ? ` và ${counts.explained} cảnh báo đã giải trình` : ''}.`;
 }
 
 function nextStep({ state }: Receipt, annotated: string): string {
@@ -77,22 +70,29 @@ function nextStep({ state }: Receipt, annotated: string): string {
   return 'Hãy xem lại các cảnh báo dưới đây. Nếu số liệu đúng, hãy ghi lý do vào cột "Giải trình"; nếu sai, hãy sửa rồi gửi lại.';
 }
 
-/** Blanks are many and alike: they are gathered at the end. */
-const isBlank = ({ code }: Finding): boolean => code === 'VALUE_MISSING';
+/** What must be done comes first; blanks are many and alike, so they are gathered. */
+function findingsLines({ findings }: Receipt): readonly string[] {
+  const { errors, warnings, blanks, explained, notes } = groupFindings(findings);
+  return [
+    ...groupLines('LỖI PHẢI SỬA', errors),
+    ...groupLines('CẢNH BÁO', warnings),
+    ...blanksLines(blanks),
+    ...groupLines('CẢNH BÁO ĐÃ GIẢI TRÌNH', explained),
+    ...groupLines('GHI CHÚ', notes),
+  ];
+}
 
-const ofSeverity = ({ findings }: Receipt, severity: Severity): readonly Finding[] =>
-  findings.filter((found) => found.severity === severity && !isBlank(found));
-
-function findingsLines(title: string, findings: readonly Finding[]): readonly string[] {
+function groupLines(title: string, findings: readonly Finding[]): readonly string[] {
   if (findings.length === 0) return [];
   return ['', `${title} (${findings.length})`, ...findings.flatMap((found, index) => findingLines(found, index + 1))];
 }
 
-function findingLines({ cells, sentence, proposed }: Finding, number: number): readonly string[] {
+function findingLines({ cells, sentence, proposed, explanation }: Finding, number: number): readonly string[] {
   return [
     `${number}. ${sentence}`,
     ...(cells.length > 0 ? [`   Ô: ${printCells(cells)}`] : []),
     ...(proposed === undefined ? [] : [`   Đề nghị ghi: ${proposed}`]),
+    ...(explanation === undefined ? [] : [`   Giải trình: ${explanation}`]),
   ];
 }
 

@@ -2,7 +2,7 @@
 
 import type { Form } from '../form/form.ts';
 import { answerOf } from './answers.ts';
-import type { Finding, SubmissionState } from './findings.ts';
+import { countFindings, type Finding, type FindingCounts, type SubmissionState } from './findings.ts';
 import type { Submission } from './submission.ts';
 
 /** One cell whose answer differs between two versions of a return. */
@@ -36,12 +36,7 @@ export interface Receipt {
   /** When it was checked; ISO 8601. */
   readonly checkedAt: string;
   readonly state: SubmissionState;
-  readonly counts: {
-    readonly errors: number;
-    readonly warnings: number;
-    readonly answered: number;
-    readonly asked: number;
-  };
+  readonly counts: FindingCounts & { readonly answered: number; readonly asked: number };
   readonly findings: readonly Finding[];
   /** Figures by code, as typed. */
   readonly received: Readonly<Record<string, string>>;
@@ -53,7 +48,6 @@ export interface Receipt {
 export function composeReceipt(form: Form, submission: Submission, checkedAt: string, kept?: Kept): Receipt {
   const { commune, file, sha256, state, findings, identity, answers } = submission;
   const answered = form.indicators.filter((indicator) => answerOf(answers, indicator).state !== 'missing');
-  const count = (severity: Finding['severity']) => findings.filter((found) => found.severity === severity).length;
   return {
     form: form.id,
     version: form.version,
@@ -63,12 +57,7 @@ export function composeReceipt(form: Form, submission: Submission, checkedAt: st
     sha256,
     checkedAt,
     state,
-    counts: {
-      errors: count('error'),
-      warnings: count('warning'),
-      answered: answered.length,
-      asked: form.indicators.length,
-    },
+    counts: { ...countFindings(findings), answered: answered.length, asked: form.indicators.length },
     findings,
     received: Object.fromEntries(answered.map((indicator) => [indicator.code, answerOf(answers, indicator).typed])),
     ...(kept ? { kept } : {}),

@@ -64,7 +64,7 @@ export function summaryContext(input: SummaryInput): SummaryContext {
       commune,
       returns,
       recommendations: own?.recommendations ?? [],
-      sending: sendingOf(form, returns, created, own?.deadline ?? round?.deadline),
+      sending: sendingOf(returns, created, own?.deadline ?? round?.deadline),
       view: viewOf(form, { commune, returns }, constants),
     };
   };

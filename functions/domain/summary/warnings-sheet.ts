@@ -48,7 +48,8 @@ function warningRows({ commune, sending }: CommuneLine): RowModel[] {
   const [open, explained] = [false, true].map((isExplained) =>
     sending.warnings.filter(({ explanation }) => (explanation !== undefined) === isExplained),
   );
-  return [...(open ?? []), ...(explained ?? [])].map(({ finding, explanation }) => {
+  return [...(open ?? []), ...(explained ?? [])].map((finding) => {
+    const { sentence, explanation } = finding;
     const { sheet, cells } = placesOf(finding);
     return {
       cells: [
@@ -57,7 +58,7 @@ function warningRows({ commune, sending }: CommuneLine): RowModel[] {
         text(commune.type, 'centre'),
         text(sheet),
         text(cells, 'centre'),
-        text(finding.sentence),
+        text(sentence),
         text(explanation ?? ''),
         explanation === undefined ? text('Chưa giải trình', 'warning') : text('Đã giải trình', 'good'),
       ],

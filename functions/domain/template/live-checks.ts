@@ -9,6 +9,7 @@ import { references } from '../expression/tree.ts';
 import type { Form, Indicator, Rule, UnitType } from '../form/form.ts';
 import type { Layout } from '../form/layout.ts';
 import { constantsOf } from '../submission/figures.ts';
+import { columnName } from '../workbook/workbook-data.ts';
 import { cellScope } from './cell-scope.ts';
 import { blankVerdicts, cellVerdicts } from './cell-verdicts.ts';
 import type { ChoiceLists } from './choice-lists.ts';
@@ -66,7 +67,7 @@ export function liveChecks(
       const found = indicators.flatMap((indicator) =>
         verdicts(indicator, inTable ? `${columnLabel(form, indicator)}: ` : ''),
       );
-      return checkFormula([...found, ...blankVerdicts(indicators, layout, unitType)]);
+      return checkFormula([...found, ...blankVerdicts(indicators, layout, unitType)], explainedIn(indicators, layout));
     },
     longest: (indicators) => {
       const rules = indicators.flatMap(({ code }) => rulesAt.get(code) ?? []);
@@ -74,6 +75,13 @@ export function liveChecks(
       return Math.max(ofRatio, ...rules.map((rule) => ruleText(rule).length));
     },
   };
+}
+
+/** Whether something is written in the row's cell for explanations. */
+function explainedIn([first]: readonly Indicator[], layout: Layout): string {
+  const place = first && layout.placeOf(first.key);
+  const sheet = layout.sheets.find(({ name }) => name === place?.sheet);
+  return place && sheet ? `TRIM($${columnName(sheet.columns.explanation)}${place.row})<>""` : 'FALSE';
 }
 
 /** The cell whose row shows a rule: the first to blame; a table as a whole is pointed at by its first cell. */

@@ -25,10 +25,19 @@ export const verdict = (gravity: Verdict['gravity'], when: string, says: string)
   says: quoted(says),
 });
 
-/** Formula that gives the gravest verdict that holds, or the tick. */
-export function checkFormula(verdicts: readonly Verdict[]): string {
+export const EXPLAINED = `${MARK.good} Đã giải trình`;
+
+/** What an explanation settles: doubts and blanks that may be, never an error or a blank that blocks the return. */
+const SETTLED: readonly Verdict['gravity'][] = ['warning', 'blank'];
+
+/** Formula that gives the gravest verdict that holds, or the tick. `explained` tells whether the row has an explanation. */
+export function checkFormula(verdicts: readonly Verdict[], explained: string): string {
   const sorted = verdicts.toSorted((left, right) => GRAVITY.indexOf(left.gravity) - GRAVITY.indexOf(right.gravity));
-  return chain(sorted);
+  return chain(
+    sorted.map((each) =>
+      SETTLED.includes(each.gravity) ? { ...each, says: `IF(${explained},${quoted(EXPLAINED)},${each.says})` } : each,
+    ),
+  );
 }
 
 /** Excel takes formulas of at most 8,192 characters. */

@@ -7,10 +7,13 @@ const DAY_MS = 86_400_000;
 
 const NUMERIC = /^(?:ngày\s*)?(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})$/;
 const WORDED = /^(?:ngày\s*)?(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})$/;
+/** Longer texts hold more than a day. */
+const LONGEST = 200;
 const ISO = /^(\d{4})-(\d{2})-(\d{2})$/;
 
 /** Reads a day as offices type it, day first: "03/7/2025", "ngày 03 tháng 7 năm 2025". `undefined` for anything else, also 31/6. */
 export function readDay(text: string): Day | undefined {
+  if (text.length > LONGEST) return undefined;
   const plain = text.normalize('NFKC').trim().toLowerCase();
   const iso = ISO.exec(plain);
   if (iso) return dayOf(Number(iso[1]), Number(iso[2]), Number(iso[3]));

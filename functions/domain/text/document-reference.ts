@@ -40,6 +40,9 @@ const KNOWN_ABBREVIATIONS = new Map(
   [...ABBREVIATIONS.values()].map((abbreviation) => [fold(abbreviation), abbreviation]),
 );
 
+/** Longer texts are no citation, but may cite many. */
+const LONGEST = 2_000;
+
 const CITATION =
   /^(?<type>\p{L}[^\d]*?)?\s*(?:số\s*:?\s*)?(?<number>\d+[a-z]?(?:\/\d{4})?)\s*(?<joint>[/-])\s*(?<symbol>\p{L}[\p{L}\d]*(?:\s*[-/]\s*[\p{L}\d]+)*)(?<rest>$|[\s,;(].*)$/isu;
 
@@ -52,9 +55,11 @@ const SECOND = /(?:[;,+&\n]|\svà)\s*(?:\p{L}+\s+){0,2}(?:số\s*:?\s*)?\d+[a-z]
 
 /** Reads one citation; `undefined` when it holds no number with a symbol, or more than one document. */
 export function readDocumentReference(text: string): DocumentReference | undefined {
+  if (text.length > LONGEST) return undefined;
   const plain = text
     .normalize('NFKC')
-    .replace(/[^\S\n]+/g, ' ')
+    // The patterns below take the square of the length of an unbroken row of blanks.
+    .replace(/\s+/g, (blanks) => (blanks.includes('\n') ? '\n' : ' '))
     .trim()
     .replace(/[.;]$/, '');
   const groups = CITATION.exec(plain)?.groups;

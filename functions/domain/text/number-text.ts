@@ -8,6 +8,8 @@ export interface NumberText {
   readonly dotAsDecimal: boolean;
 }
 
+/** Longer ones are no numbers, whatever they are made of. */
+const LONGEST = 100;
 const WHOLE = String.raw`\d+`;
 const GROUPED = String.raw`[1-9]\d{0,2}(?:\.\d{3})+`;
 const PATTERN = new RegExp(`^([+-]?)(?:(${WHOLE}|${GROUPED})(?:,(\\d+))?|(\\d+)\\.(\\d{1,2}))$`);
@@ -19,7 +21,7 @@ const PATTERN = new RegExp(`^([+-]?)(?:(${WHOLE}|${GROUPED})(?:,(\\d+))?|(\\d+)\
  * are footnotes, not digits: "24²" is no number.
  */
 export function readNumberText(text: string): NumberText | undefined {
-  if (/\p{No}/u.test(text)) return undefined;
+  if (text.length > LONGEST || /\p{No}/u.test(text)) return undefined;
   const plain = text
     .normalize('NFKC')
     .replace(/[\s\u200b]+/g, '')
@@ -32,6 +34,11 @@ export function readNumberText(text: string): NumberText | undefined {
   const decimals = (fraction ?? dotFraction ?? '').length;
   const digits = `${(whole ?? dotWhole ?? '').replaceAll('.', '')}.${fraction ?? dotFraction ?? '0'}`;
   return { value: Number(digits) * (sign === '-' ? -1 : 1), decimals, dotAsDecimal };
+}
+
+/** "97,09 %" → "97,09". */
+export function withoutPercent(typed: string): string {
+  return typed.endsWith('%') ? typed.slice(0, -1).trimEnd() : typed;
 }
 
 /** Digits after the point that a numeric cell shows of itself: 86.6 → 1, 1440 → 0. */

@@ -1,17 +1,20 @@
 /** Vietnamese text and numbers, in one place: each rule here has been a real defect source. */
 
 const TONES = /[\u0300\u0301\u0303\u0309\u0323]/g;
+/** What of a decomposed syllable stands behind its first tone. */
+const FROM_TONE = /([\u0300\u0301\u0303\u0309\u0323])([\p{L}\p{M}]+)/gu;
 
 /** Moves the tone of a syllable to its end, so that "hòa" and "hoà", "thủy" and "thuỷ" come out alike. */
-function toneLast(syllable: string): string {
-  const decomposed = syllable.normalize('NFD');
-  const tones = decomposed.match(TONES);
-  return tones ? decomposed.replace(TONES, '') + tones.join('') : decomposed;
+function tonesLast(_: string, tone: string, rest: string): string {
+  const further = rest.match(TONES);
+  return further ? rest.replace(TONES, '') + tone + further.join('') : rest + tone;
 }
 
 /** The captions and labels of a form come back with every return of it; this many are remembered. */
 const MOST_REMEMBERED = 10_000;
 const LONGEST_REMEMBERED = 200;
+/** Times that signs such as "…" and "㎡" may lengthen a text when they are spelt out. */
+const MOST_SPELT_OUT = 2;
 const folded = new Map<string, string>();
 
 /** The form in which two texts are compared: case, spaces, apostrophes and the place of the tone mark do not matter. */
@@ -32,7 +35,9 @@ function foldAnew(text: string): string {
     .replace(/[’‘ʼ`´]/g, "'")
     .replace(/\s+/g, ' ')
     .trim();
-  return plain.replace(/\p{L}[\p{L}\p{M}]*/gu, toneLast);
+  // Some signs stand for a whole sentence (U+FDFA for 18 letters): a text made of them is nobody's label.
+  if (plain.length > MOST_SPELT_OUT * text.length + LONGEST_REMEMBERED) return text;
+  return plain.normalize('NFD').replace(FROM_TONE, tonesLast);
 }
 
 /** Without any diacritics, lower case: "Đăk Pơ" → "dak po". For searching and file names, never for identity. */

@@ -49,7 +49,8 @@ export function httpApp(service: Service): Hono<Env> {
   app.route('/dot', provinceRoutes(service, entrance));
   app.route('/api', apiRoutes(service, entrance));
   app.route('/', entranceRoutes(service, entrance));
-  app.notFound(answerUnknown);
-  app.onError(answerFailure(log, entrance));
+  const fail = answerFailure(log, entrance);
+  app.notFound(answerUnknown(fail));
+  app.onError(fail);
   return app;
 }

@@ -32,10 +32,11 @@ const TITLES: Readonly<Record<number, string>> = {
   503: 'Hệ thống tạm thời bận',
 };
 
-/** An address that leads nowhere. */
-export const answerUnknown: NotFoundHandler<Env> = () => {
-  throw new Problem('PAGE_UNKNOWN');
-};
+/** An address that leads nowhere. Thrown from here, a failure would pass by what adds headers to every answer. */
+export const answerUnknown =
+  (answer: ErrorHandler<Env>): NotFoundHandler<Env> =>
+  (context) =>
+    answer(new Problem('PAGE_UNKNOWN'), context);
 
 function wantsJson(context: Ctx): boolean {
   return context.req.path.startsWith('/api/') || (context.req.header('accept') ?? '').includes('application/json');

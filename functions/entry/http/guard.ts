@@ -2,11 +2,13 @@
  * Stands before everything that reads a request: what must not be read is refused by its head alone. Frameworks buffer and
  * parse bodies before a handler sees them, also compressed ones that become hundreds of megabytes.
  */
-import { randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import { Problem } from '../../problems.ts';
+import { answerBare } from './bare-answer.ts';
 import { BODY_TIMEOUT_MS, HEAD_TIMEOUT_MS, MAX_BODY_BYTES, MAX_UPLOAD_MB } from './limits.ts';
-import { problemDocument } from './problem-document.ts';
+
+/** The body that may still be coming is not wanted: the connection ends with the answer. */
+const CLOSING = { connection: 'close' } as const;
 
 export interface Timeouts {
   readonly bodyMs?: number;
@@ -25,7 +27,7 @@ export function guardedServer(listener: RequestListener, { bodyMs, headMs }: Tim
 export function guard(listener: RequestListener): RequestListener {
   return (request, response) => {
     const problem = refusal(request);
-    if (problem) refuse(response, problem);
+    if (problem) answerBare(response, problem, CLOSING);
     else listener(request, response);
   };
 }
@@ -40,17 +42,4 @@ function refusal({ method = '', headers }: IncomingMessage): Problem | undefined
     return hasBody ? new Problem('REQUEST_WITHOUT_LENGTH') : undefined;
   }
   return Number(length) > MAX_BODY_BYTES ? new Problem('REQUEST_TOO_LARGE', { limitMb: MAX_UPLOAD_MB }) : undefined;
-}
-
-/** The body that may still be coming is not wanted: the connection ends with the answer. */
-function refuse(response: ServerResponse, problem: Problem): void {
-  const body = JSON.stringify(problemDocument(problem, randomUUID()));
-  response
-    .writeHead(problem.status, {
-      'content-type': 'application/problem+json; charset=utf-8',
-      'content-length': Buffer.byteLength(body),
-      'x-content-type-options': 'nosniff',
-      connection: 'close',
-    })
-    .end(body);
 }

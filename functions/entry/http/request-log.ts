@@ -20,5 +20,6 @@ export function requestLog(log: Log): MiddlewareHandler<Env> {
   };
 }
 
-/** The path with the token of a personal link taken out. */
-export const withoutSecrets = (path: string): string => path.replace(/^\/(p|vao)\/[^/]+/, '/$1/…');
+/** The path with the token of a personal link taken out, also where the address around it was typed wrong. */
+export const withoutSecrets = (path: string): string =>
+  path.replace(/^\/+(p|vao)\/+[^/]+/i, '/$1/…').replace(/(?=[\w-]*[A-Z])[\w-]{32,}/g, '…');

@@ -3,6 +3,7 @@
  * findings and the log are written in one step, and the round's summary is marked as out of date in the same step, so that
  * nothing acknowledged can be forgotten.
  */
+import type { Form } from '../../domain/form/form.ts';
 import { changesBetween } from '../../domain/register/changes.ts';
 import {
   arrive,
@@ -14,12 +15,14 @@ import {
 } from '../../domain/register/commune-record.ts';
 import { isLate, mayReceive } from '../../domain/register/round-record.ts';
 import { fromDocument, toDocument } from '../../domain/register/submission-document.ts';
+import { withoutOutdated } from '../../domain/submission/explained.ts';
+import { countFindings, stateOf } from '../../domain/submission/findings.ts';
 import { composeReceipt, type Receipt } from '../../domain/submission/receipt.ts';
 import type { Submission } from '../../domain/submission/submission.ts';
 import { dayOf } from '../../domain/text/instant.ts';
 import type { Announce } from '../../ports/announce.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { Documents } from '../../ports/documents.ts';
+import type { Documents, Transaction } from '../../ports/documents.ts';
 import type { Files } from '../../ports/files.ts';
 import type { FormLibrary } from '../../ports/form-library.ts';
 import { Problem } from '../../problems.ts';
@@ -74,7 +77,7 @@ export interface Received {
  *   says why.
  */
 export function receiveSubmission(needs: RegisterNeeds) {
-  const { documents, files, checkReturn, clock, newId, announce } = needs;
+  const { documents, files, forms, checkReturn, clock, newId, announce } = needs;
   const receiptOf = receipts(needs);
 
   return async (sent: Sent): Promise<Received> => {
@@ -86,19 +89,19 @@ export function receiveSubmission(needs: RegisterNeeds) {
     if (!mayReceive(record, extendedTo, today)) throw new Problem('ROUND_NOT_OPEN', { round: record.round.title });
 
     const roster = new Map([[commune.code, commune]]);
-    const submission = await checkReturn({ name: sent.file, bytes: sent.bytes }, { round: record.round, roster }).catch(
+    const checked = await checkReturn({ name: sent.file, bytes: sent.bytes }, { round: record.round, roster }).catch(
       async (error) => {
         if (error instanceof Problem) await keepRefused(sent, now, error);
         throw error;
       },
     );
-    await files.put(fileNames.original(sent.round, sent.commune, submission.sha256), sent.bytes);
+    const form = await forms.load(record.round.form, record.round.version);
+    await files.put(fileNames.original(sent.round, sent.commune, checked.sha256), sent.bytes);
     const late = isLate(record, extendedTo, today);
     const arrival = await documents.transact(async (transaction) => {
-      const arriving = arrive(
-        await communeRecord(transaction, sent.round, sent.commune),
-        entryOf(sent, submission, now, late),
-      );
+      const kept = await communeRecord(transaction, sent.round, sent.commune);
+      const submission = settled(form, await latest(transaction, sent, kept), checked);
+      const arriving = arrive(kept, entryOf(sent, submission, now, late));
       if (arriving.kind !== 'new') return arriving;
       const { entry } = arriving;
       transaction.set(places.commune(sent.round, sent.commune), asJson(arriving.record));
@@ -126,6 +129,22 @@ export function receiveSubmission(needs: RegisterNeeds) {
     };
     await documents.transact(async (transaction) => writeLog(transaction, sent.round, entry, newId()));
   }
+}
+
+/** The version before, whatever came of it. */
+async function latest(
+  reader: Pick<Transaction, 'get'>,
+  { round, commune }: Sent,
+  { versions }: CommuneRecord,
+): Promise<Submission | undefined> {
+  const entry = versions.at(-1);
+  return entry && fromDocument(await versionDocument(reader, round, commune, entry.version));
+}
+
+/** Explanations count for the figures they were written about. */
+function settled(form: Form, before: Submission | undefined, checked: Submission): Submission {
+  const submission = withoutOutdated(form, before, checked);
+  return { ...submission, state: stateOf(submission.findings) };
 }
 
 export interface StoredReceipt {
@@ -159,8 +178,7 @@ export function entryIn(record: CommuneRecord, code: string, version: number): V
 }
 
 function entryOf(sent: Sent, submission: Submission, receivedAt: string, late: boolean): Omit<VersionEntry, 'version'> {
-  const count = (severity: string) => submission.findings.filter((found) => found.severity === severity).length;
-  const { sha256, state } = submission;
+  const { sha256, state, findings } = submission;
   const { file, channel, delivery } = sent;
   return {
     sha256,
@@ -168,8 +186,7 @@ function entryOf(sent: Sent, submission: Submission, receivedAt: string, late: b
     channel,
     receivedAt,
     state,
-    errors: count('error'),
-    warnings: count('warning'),
+    ...countFindings(findings),
     late,
     ...(delivery ? { delivery } : {}),
   };

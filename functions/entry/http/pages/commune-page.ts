@@ -65,10 +65,10 @@ function result({ problem, tried, ...page }: CommunePageView): Html {
   const { view } = page;
   if (problem !== undefined) return html``;
   if (tried) {
-    const found = resultOf(view.form, tried.receipt, tried.submission);
+    const found = resultOf(tried.receipt);
     return html`${triedVerdict(tried, found, view.open)}${findingsList(view.form, found)}`;
   }
   if (!view.shown) return html``;
-  const found = resultOf(view.form, view.shown.receipt, view.shown.submission);
+  const found = resultOf(view.shown.receipt);
   return html`${shownVerdict(page, view.shown, found)}${findingsList(view.form, found)}`;
 }

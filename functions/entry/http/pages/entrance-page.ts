@@ -1,5 +1,6 @@
 /** The door without a key, and every refusal: whom to ask, never what there is behind. */
 import { html } from 'hono/html';
+import { SESSION_HOURS } from '../../../use-cases/register/access.ts';
 import { paths } from '../paths.ts';
 import { alert, paragraphs } from './commune/alert.ts';
 import { type Html, type Person, page } from './frame.ts';
@@ -19,7 +20,7 @@ export function entrancePage(): Html {
 </section>
 <section class="card">
 <h2>Cán bộ tỉnh</h2>
-<p>Mở đường dẫn cá nhân của mình. Phiên làm việc tự kết thúc sau một ngày làm việc; khi đó chỉ cần mở lại đường dẫn.</p>
+<p>Mở đường dẫn cá nhân của mình. Phiên làm việc tự kết thúc sau ${SESSION_HOURS} giờ; khi đó chỉ cần mở lại đường dẫn.</p>
 <p>Mất đường dẫn: hãy liên hệ người quản trị hệ thống của tỉnh để được cấp lại.</p>
 <p><a href="${paths.help('tinh')}">Hướng dẫn cho cán bộ tỉnh</a></p>
 </section>

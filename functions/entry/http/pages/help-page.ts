@@ -41,7 +41,7 @@ const helpBody = (title: string, lead: string, parts: readonly Part[]): Html => 
 <h1>${title}</h1>
 <p>${lead}</p>
 </div>
-<nav class="card no-print" aria-label="Mục lục"><ol class="contents">${parts.map(
+<nav class="card no-print" aria-label="Mục lục"><ol class="help-contents">${parts.map(
   (each, index) => html`<li><a href="#muc-${index + 1}">${each.title}</a></li>`,
 )}</ol></nav>
 ${parts.map(
@@ -53,7 +53,7 @@ ${each.picture ? figure(each.picture) : ''}
 )}`;
 
 const figure = ({ file, alt, width, height }: HelpPicture): Html =>
-  html`<figure class="picture"><img src="${paths.asset(file)}" alt="${alt}" width="${width}" height="${height}" loading="lazy"></figure>`;
+  html`<figure class="picture"><img src="${paths.asset(file)}" alt="${alt}" width="${width}" height="${height}"></figure>`;
 
 const CLERK_PARTS: readonly Part[] = [
   {

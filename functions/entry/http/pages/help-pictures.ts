@@ -13,13 +13,13 @@ export const HELP_PICTURES = {
     file: 'huong-dan-trang-don-vi.png',
     alt: 'Trang của đơn vị: hạn gửi ở góc phải; bên dưới là ba bước tải biểu mẫu, điền số liệu, gửi phiếu.',
     width: 1200,
-    height: 800,
+    height: 860,
   },
   workbook: {
     file: 'huong-dan-bieu-mau.png',
     alt: 'Một trang của biểu mẫu mở trong bảng tính: cột số liệu nền sáng, cột loại trống, cột giải trình và cột kiểm tra.',
     width: 1200,
-    height: 700,
+    height: 620,
   },
   result: {
     file: 'huong-dan-ket-qua.png',
@@ -31,7 +31,7 @@ export const HELP_PICTURES = {
     file: 'huong-dan-tep-ghi-loi.png',
     alt: 'Tệp có ghi lỗi: trang đầu liệt kê từng lỗi, ô phải sửa và số đề nghị ghi.',
     width: 1200,
-    height: 700,
+    height: 620,
   },
   settings: {
     file: 'huong-dan-thiet-lap.png',
@@ -43,7 +43,7 @@ export const HELP_PICTURES = {
     file: 'huong-dan-tinh-hinh.png',
     alt: 'Trang Tình hình: số đơn vị đã gửi, bản đồ ô vuông mỗi ô một đơn vị, các nút tải về.',
     width: 1200,
-    height: 900,
+    height: 1000,
   },
   review: {
     file: 'huong-dan-tham-dinh.png',

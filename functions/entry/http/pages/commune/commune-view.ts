@@ -1,6 +1,5 @@
 /** What a commune's page is made from. */
 import type { Receipt } from '../../../../domain/submission/receipt.ts';
-import type { Submission } from '../../../../domain/submission/submission.ts';
 import type { Day } from '../../../../domain/text/day.ts';
 import type { ReturnView } from '../../../../use-cases/register/read-return.ts';
 
@@ -20,6 +19,4 @@ export interface CommunePageView {
 export interface Tried {
   readonly file: string;
   readonly receipt: Receipt;
-  /** With it, warnings explained in the file are shown as such. */
-  readonly submission?: Submission;
 }

@@ -4,6 +4,7 @@ import type { Day } from '../../../../domain/text/day.ts';
 import { formatDay, serialOf } from '../../../../domain/text/day.ts';
 import type { ReturnView } from '../../../../use-cases/register/read-return.ts';
 import type { Html } from '../frame.ts';
+import { stateBadge } from '../state-badge.ts';
 
 /** The box that says the deadline, the days left, and what is special about them. */
 export function deadlineBox(view: ReturnView, today: Day): Html {
@@ -14,6 +15,7 @@ export function deadlineBox(view: ReturnView, today: Day): Html {
 <p class="deadline-day">${deadline ? formatDay(deadline) : 'Chưa ấn định'}</p>
 <p class="deadline-left">${words}</p>
 ${[...extension(view), ...lateness(view, today)].map((sentence) => html`<p>${sentence}</p>`)}
+<p class="deadline-state"><span class="visually-hidden">Tình trạng: </span>${stateBadge(view.row.status)}</p>
 </div>`;
 }
 
@@ -38,9 +40,12 @@ function timeLeft({ round, row, open }: ReturnView, today: Day): TimeLeft {
   if (row.deadline === undefined) return { tone: 'plain', words: 'Đợt đang nhận phiếu.' };
   const left = serialOf(row.deadline) - serialOf(today);
   if (left < 0) return { tone: isMissing ? 'error' : 'plain', words: `Đã quá hạn ${-left} ngày` };
-  const isUrgent = left <= NEAR_DAYS && (isMissing || row.status === 'needs correction');
+  const isUrgent = left <= NEAR_DAYS && isUndone(row);
   return { tone: isUrgent ? 'warning' : 'plain', words: left === 0 ? 'Hôm nay là ngày cuối' : `Còn ${left} ngày` };
 }
+
+const isUndone = ({ status, review }: ReturnView['row']): boolean =>
+  status === 'missing' || status === 'needs correction' || review?.outcome === 'returned';
 
 function extension({ round, record, row }: ReturnView): readonly string[] {
   const common = round.round.deadline;

@@ -6,32 +6,37 @@ import { MARK } from '../../../../domain/template/verdicts.ts';
 import type { Html } from '../frame.ts';
 import type { Result } from './result.ts';
 
-/** All findings of a result: errors, warnings, blanks in one entry, notes on request. */
+/** All findings of a result: errors, warnings, blanks in one entry; what needs no work on request. */
 export function findingsList(form: Form, result: Result): Html {
-  const { errors, warnings, blanks, notes } = result;
-  if (errors.length + warnings.length + blanks.length + notes.length === 0) return html``;
+  const { errors, warnings, explained, blanks, notes } = result;
+  if (result.receipt.findings.length === 0) return html``;
   return html`<section class="card findings" aria-labelledby="phat-hien">
 <h2 id="phat-hien">Kết quả kiểm tra từng ô</h2>
-${errors.length > 0 ? group(`Lỗi phải sửa (${errors.length})`, html`${errors.map((each) => entry('error', each))}`) : ''}
-${
-  warnings.length > 0
-    ? group(
-        `Cảnh báo cần xem lại (${warnings.length})`,
-        html`${warnings.map(({ finding, explanation }) => entry('warning', finding, explanation))}`,
-      )
-    : ''
-}
+${group('Lỗi phải sửa', errors.map(errorEntry))}
+${group('Cảnh báo cần xem lại', warnings.map(warningEntry))}
 ${blanks.length > 0 ? blankEntry(form, blanks) : ''}
+${explained.length > 0 ? explainedEntry(explained) : ''}
 ${notes.length > 0 ? noteEntry(notes) : ''}
 </section>`;
 }
 
-const group = (title: string, entries: Html): Html => html`<h3>${title}</h3>
+const group = (title: string, entries: readonly Html[]): Html =>
+  entries.length === 0
+    ? html``
+    : html`<h3>${title} (${entries.length})</h3>
 <ol class="finding-list">${entries}</ol>`;
+
+const errorEntry = (finding: Finding): Html => entry('error', finding);
+const warningEntry = (finding: Finding): Html => entry('warning', finding);
+
+const explainedEntry = (explained: readonly Finding[]): Html => html`<details class="finding-more">
+<summary>${MARK.good} Cảnh báo đã có giải trình (${explained.length})</summary>
+<ol class="finding-list">${explained.map(warningEntry)}</ol>
+</details>`;
 
 const SIGN = { error: MARK.error, warning: MARK.warning } as const;
 
-function entry(severity: 'error' | 'warning', { cells, sentence, proposed }: Finding, explanation?: string): Html {
+function entry(severity: 'error' | 'warning', { cells, sentence, proposed, explanation }: Finding): Html {
   return html`<li class="finding ${severity}">
 <p class="place"><span class="mark" aria-hidden="true">${SIGN[severity]}</span> ${placeOf(cells)}</p>
 <p>${sentence}</p>

@@ -38,7 +38,7 @@ function row(token: string, view: ReturnView, entry: VersionEntry, shown: number
 <td data-label="Kết quả"><span class="badges">${stateBadge(state)} ${late ? badge('warning', '⏰', 'Muộn') : ''} ${version === view.row.inForce?.version ? badge('info', '●', 'Đang dùng') : ''} ${reviewBadge(view, version)}</span></td>
 <td data-label="Lỗi" class="number">${errors}</td>
 <td data-label="Cảnh báo" class="number">${warnings}</td>
-<td data-label="Xem, tải">${isShown ? 'Đang xem' : html`<a href="${paths.communeVersion(token, version)}">Xem<span class="visually-hidden"> bản ${version}</span></a>`} · <a href="${paths.communeAnnotated(token, version)}">Tệp kết quả<span class="visually-hidden"> bản ${version}</span></a></td>
+<td data-label="Xem, tải">${isShown ? 'Đang xem' : html`<a href="${paths.communeVersion(token, version)}">Xem<span class="visually-hidden"> bản ${version}</span></a>`} · <a class="nowrap" href="${paths.communeAnnotated(token, version)}">Tệp kết quả<span class="visually-hidden"> bản ${version}</span></a></td>
 </tr>`;
 }
 

@@ -8,9 +8,9 @@ import { sendForm } from './send-form.ts';
 
 /** The steps as far as they can be taken today. */
 export function steps(token: string, view: ReturnView): Html {
-  return html`<section class="steps-section no-print" aria-labelledby="cac-buoc">
+  return html`<section class="no-print" aria-labelledby="cac-buoc">
 <h2 id="cac-buoc">${view.record.versions.length > 0 ? 'Sửa và gửi lại' : 'Ba bước để gửi phiếu'}</h2>
-<ol class="steps">
+<ol class="way">
 ${step('Tải biểu mẫu', fetchStep(token, view))}
 ${step('Điền số liệu', FILL)}
 ${step('Gửi phiếu', sendStep(token, view), 'gui')}
@@ -18,7 +18,11 @@ ${step('Gửi phiếu', sendStep(token, view), 'gui')}
 </section>`;
 }
 
-const step = (title: string, body: Html, id?: string): Html => html`<li class="card step"${id ? html` id="${id}"` : ''}>
+const step = (
+  title: string,
+  body: Html,
+  id?: string,
+): Html => html`<li class="card way-step"${id ? html` id="${id}"` : ''}>
 <h3>${title}</h3>
 ${body}
 </li>`;

@@ -7,7 +7,7 @@ import type { Html } from '../frame.ts';
 import { STATE_LOOK } from '../state-badge.ts';
 import { type Alert, alert, paragraphs } from './alert.ts';
 import type { CommunePageView, Tried } from './commune-view.ts';
-import { openWarnings, type Result } from './result.ts';
+import type { Result } from './result.ts';
 
 /** Where the focus goes when a result has come. */
 export const RESULT_ID = 'ket-qua';
@@ -38,7 +38,7 @@ export function shownVerdict({ token, view, received }: CommunePageView, shown: 
     html`${paragraphs(sentences)}
 <p class="toolbar">
 ${isAnnotatedUseful ? html`<a class="button primary" href="${paths.communeAnnotated(token, version)}">Tải tệp có ghi lỗi tại ô</a>` : ''}
-${view.open && result.state !== 'accepted' ? html`<a class="button" href="#gui">Gửi bản sửa</a>` : ''}
+${view.open && result.state !== 'accepted' && view.record.review?.outcome !== 'approved' ? html`<a class="button" href="#gui">Gửi bản sửa</a>` : ''}
 </p>`,
   );
 }
@@ -50,14 +50,16 @@ function look(result: Result, title: string): Alert {
 
 /** "2 lỗi phải sửa, 3 cảnh báo và 10 chỉ tiêu để trống". */
 function outcome(result: Result): string {
-  const [warnings, blanks] = [openWarnings(result).length, result.blanks.length];
+  const [warnings, blanks] = [result.warnings.length, result.blanks.length];
   const doubtful = [
     ...(warnings > 0 ? [`${warnings} cảnh báo`] : []),
     ...(blanks > 0 ? [`${blanks} chỉ tiêu để trống`] : []),
   ].join(' và ');
   if (result.errors.length > 0) return `có ${result.errors.length} lỗi phải sửa${doubtful ? `, ${doubtful}` : ''}`;
   if (doubtful) return `không có lỗi, còn ${doubtful}`;
-  return result.warnings.length > 0 ? 'không có lỗi, các cảnh báo đã có giải trình' : 'không có lỗi, không có cảnh báo';
+  return result.explained.length > 0
+    ? 'không có lỗi, các cảnh báo đã có giải trình'
+    : 'không có lỗi, không có cảnh báo';
 }
 
 function arrival({ entry }: ShownVersion, received: CommunePageView['received']): readonly string[] {

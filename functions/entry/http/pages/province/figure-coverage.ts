@@ -5,12 +5,13 @@ import type { Commune } from '../../../../domain/round/commune.ts';
 import { named } from '../../../../domain/summary/wording.ts';
 import { formatNumber } from '../../../../domain/text/vietnamese.ts';
 import type { Html } from '../frame.ts';
+import { shareBar } from './page-parts.ts';
 
 const MOST_NAMES = 60;
 
 /** "n/N" with a bar and, where somebody is not in it, how many and why. */
-export function coverageBar({ reported, expected, missing, inError }: Coverage, of: string): Html {
-  return html`<meter min="0" max="${Math.max(expected, 1)}" value="${reported}" aria-label="Độ phủ của ${of}"></meter>
+export function coverageBar({ reported, expected, missing, inError }: Coverage): Html {
+  return html`${shareBar(reported, expected)}
 <span class="nowrap">${formatNumber(reported)}/${formatNumber(expected)}</span>${
     missing.length > 0 ? html` <span class="lack nowrap">thiếu ${formatNumber(missing.length)}</span>` : ''
   }${inError.length > 0 ? html` <span class="wrong nowrap">✗ lỗi ${formatNumber(inError.length)}</span>` : ''}`;

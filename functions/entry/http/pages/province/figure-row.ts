@@ -13,11 +13,11 @@ import { printResult, printSpread, printTerms } from './figure-text.ts';
 export function figureRow(indicator: Indicator, figure: IndicatorFigure, without: ReadonlySet<string>): Html {
   const { coverage, result } = figure;
   const terms = printTerms(result);
-  return html`<tr><td class="code">${indicator.code}</td><th scope="row">${indicator.label}${behind(indicator, figure, without)}</th>
+  return html`<tr><td class="row-code">${indicator.code}</td><th scope="row">${indicator.label}${behind(indicator, figure, without)}</th>
 <td class="figure"><strong>${printResult(indicator, result)}</strong>${isPlain(result) ? html` <span class="soft">${indicator.unit}</span>` : ''}${
     terms ? html`<br><span class="soft small-text nowrap">${terms}</span>` : ''
   }${choices(result)}</td>
-<td class="coverage">${coverageBar(coverage, indicator.code)}</td></tr>`;
+<td class="coverage">${coverageBar(coverage)}</td></tr>`;
 }
 
 const isPlain = (result: Result): boolean => result.kind === 'total' && result.sum !== undefined;
@@ -42,7 +42,10 @@ function behind(
     ...byType.map((part) => {
       const { reported, expected } = part.coverage;
       const printed = [printResult(indicator, part.result), printTerms(part.result)].filter(Boolean).join(' = ');
-      return [`Theo loại: ${part.type}`, `${printed} (${reported}/${expected} đơn vị)`.trim()] as const;
+      return [
+        `Theo loại: ${part.type}`,
+        [printed, `${reported}/${expected} đơn vị`].filter(Boolean).join(' · '),
+      ] as const;
     }),
     ...outsideFigure(coverage, without),
   ];

@@ -11,7 +11,7 @@ import { type Html, type Person, page } from '../frame.ts';
 import { figureRow } from './figure-row.ts';
 import { countedReturns } from './figures-held.ts';
 import { joinedTable } from './joined-table.ts';
-import { roundFacts, tableFrame } from './page-parts.ts';
+import { roundFacts, shareBar, tableFrame } from './page-parts.ts';
 
 export interface FiguresPageView {
   readonly person: Person;
@@ -64,7 +64,7 @@ function completeness(part: SectionCompleteness | undefined): Html {
   if (!part || part.asked === 0) return html``;
   const [answered, asked] = [formatNumber(part.answered), formatNumber(part.asked)];
   return html`<p class="soft">Các phiếu đã nhận trả lời ${answered}/${asked} ô phải trả lời của phần này
-<meter min="0" max="${part.asked}" value="${part.answered}" aria-label="Mức đầy đủ của phần"></meter></p>`;
+${shareBar(part.answered, part.asked)}</p>`;
 }
 
 /** Tables whose rows are the communes' own stand below, joined. */
@@ -76,4 +76,4 @@ function rowsOf(row: FormRow, rowOf: (indicator: Indicator) => Html | string): H
 }
 
 const heading = (code: string, label: string): Html =>
-  html`<tr class="heading-row"><td class="code">${code}</td><th scope="row" colspan="3">${label}</th></tr>`;
+  html`<tr class="heading-row"><td class="row-code">${code}</td><th scope="row" colspan="3">${label}</th></tr>`;

@@ -48,3 +48,9 @@ export function roundFacts({ round: { dataPeriod, deadline } }: RoundRecord): st
 export function tableFrame(label: string, table: Html): Html {
   return html`<div class="table-frame" role="region" aria-label="${label}" tabindex="0">${table}</div>`;
 }
+
+/** A short bar beside a figure that says the same in numbers. */
+export function shareBar(part: number, whole: number): Html {
+  const width = whole > 0 ? ((part / whole) * 100).toFixed(1) : '0';
+  return html`<svg class="share" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect x="0" y="0" width="${width}" height="10"/></svg>`;
+}

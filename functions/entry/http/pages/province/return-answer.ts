@@ -4,7 +4,7 @@ import type { Scope } from '../../../../domain/expression/evaluate.ts';
 import type { Indicator } from '../../../../domain/form/form.ts';
 import { type Answer, type Answers, answerOf } from '../../../../domain/submission/answers.ts';
 import { ratioOf } from '../../../../domain/submission/figures.ts';
-import type { Finding } from '../../../../domain/submission/findings.ts';
+import { type Finding, isOpenWarning } from '../../../../domain/submission/findings.ts';
 import { NIL, NOT_APPLICABLE_TEXT } from '../../../../domain/submission/read-cell.ts';
 import type { Html } from '../frame.ts';
 import { printFigure } from './figure-text.ts';
@@ -23,16 +23,23 @@ export interface Answered {
 export function answerRow(indicator: Indicator, label: string, answered: Answered): Html {
   const answer = answerOf(answered.answers, indicator);
   const found = answered.findings.get(indicator.key)?.map(({ finding }) => finding) ?? [];
-  const worst = found.some(({ severity }) => severity === 'error') ? 'error' : found.length > 0 ? 'warning' : '';
-  const before = answered.before.get(indicator.code);
-  const last =
-    answered.previous > 0
-      ? html`<td class="value">${before === undefined ? '' : before === '' ? BLANK : html`<del>${before}</del>`}</td>`
+  const worst = found.some(({ severity }) => severity === 'error')
+    ? 'error'
+    : found.some(isOpenWarning)
+      ? 'warning'
       : '';
-  return html`<tr class="${worst}${before === undefined ? '' : ' changed'}"><td class="code">${indicator.code}</td><th scope="row">${label}${
+  const before = answered.before.get(indicator.code);
+  const formerly =
+    before === undefined
+      ? ''
+      : html`<p class="formerly">Bản ${answered.previous}: ${before === '' ? BLANK : html`<del>${before}</del>`}</p>`;
+  return html`<tr class="${worst}${before === undefined ? '' : ' changed'}"><td class="row-code">${indicator.code}</td><th scope="row">${label}${
     answer.explanation ? html`<p class="said">Giải trình: ${answer.explanation}</p>` : ''
-  }${found.map(foundLine)}</th><td class="value">${typed(indicator, answer, answered)}</td>${last}</tr>`;
+  }${found.filter(saysMore).map(foundLine)}</th><td class="value">${typed(indicator, answer, answered)}${formerly}</td></tr>`;
 }
+
+/** That a cell is blank is said in the cell itself. */
+const saysMore = ({ code }: Finding): boolean => code !== 'VALUE_MISSING';
 
 const foundLine = ({ severity, sentence }: Finding): Html =>
   html`<p class="found-line ${severity}"><span aria-hidden="true">${severity === 'error' ? '✗' : '⚠'}</span> ${sentence}</p>`;

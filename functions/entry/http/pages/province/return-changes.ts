@@ -24,7 +24,7 @@ function changeTable(title: string, id: string, changes: readonly Change[], isOp
     html`<table><caption class="visually-hidden">${title}</caption><thead><tr><th scope="col">Mã</th><th scope="col">Chỉ tiêu</th><th scope="col">Trước</th><th scope="col">Nay</th></tr></thead>
 <tbody>${changes.map(
       ({ code, label, before, after }) =>
-        html`<tr><td class="code">${code}</td><th scope="row">${label}</th><td>${before === '' ? BLANK : html`<del>${before}</del>`}</td><td>${after === '' ? BLANK : html`<ins>${after}</ins>`}</td></tr>`,
+        html`<tr><td class="row-code">${code}</td><th scope="row">${label}</th><td>${before === '' ? BLANK : html`<del>${before}</del>`}</td><td>${after === '' ? BLANK : html`<ins>${after}</ins>`}</td></tr>`,
     )}</tbody></table>`,
   )}</details></section>`;
 }

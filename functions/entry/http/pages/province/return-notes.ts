@@ -26,7 +26,7 @@ function notInForce({ row, record, round }: ReturnView, version: number): Html |
   const { chosen } = record;
   const why = chosen
     ? `${chosen.by} chọn lúc ${formatInstant(chosen.at)}, lý do: ${chosen.reason}`
-    : 'bản mới nhất không có lỗi';
+    : 'bản gần nhất không có lỗi';
   if (inForce === version) return chosen ? alert('info', `Bản này đang được tính: ${why}.`) : '';
   const link = html`<a href="${paths.returnVersion(round.round.id, row.commune.code, inForce)}">bản ${inForce}</a>`;
   return alert('warning', html`Bản ${version} không được tính vào số liệu; đang tính ${link} (${why}).`);

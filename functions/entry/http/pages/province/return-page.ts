@@ -47,5 +47,5 @@ function badges({ row, record }: ReturnView): Html {
 function content(view: ReturnView): Html {
   const { shown, form, round } = view;
   if (!shown) return alert('info', `${STATES.missing}: đơn vị chưa gửi phiếu nào trong đợt này.`);
-  return html`${returnNotes(view)}${returnFindings(form, shown, round)}${returnChanges(shown)}${returnValues(form, shown, round)}`;
+  return html`${returnNotes(view)}${returnFindings(form, shown)}${returnChanges(shown)}${returnValues(form, shown, round)}`;
 }

@@ -34,15 +34,15 @@ function sectionBlock({ key, code, title, rows }: Section, answered: Answered): 
 ${tableFrame(
   `Số liệu phần ${code}`,
   html`<table class="values"><caption class="visually-hidden">${code}. ${title}</caption>
-<thead><tr><th scope="col">Mã</th><th scope="col">Chỉ tiêu</th><th scope="col">Đơn vị ghi</th>${answered.previous > 0 ? html`<th scope="col">Bản ${answered.previous}</th>` : ''}</tr></thead>
+<thead><tr><th scope="col">Mã</th><th scope="col">Chỉ tiêu</th><th scope="col">Đơn vị ghi</th></tr></thead>
 <tbody>${rows.map((row) => rowsOf(row, answered))}</tbody></table>`,
 )}</section>`;
 }
 
 function rowsOf(row: FormRow, answered: Answered): Html {
   if (row.kind === 'indicator') return answerRow(row.indicator, row.indicator.label, answered);
-  if (row.kind === 'heading') return heading(row.heading.code, row.heading.label, answered);
-  return html`${heading(row.table.code, row.table.label, answered)}${tableRows(row.table, answered)}`;
+  if (row.kind === 'heading') return heading(row.heading.code, row.heading.label);
+  return html`${heading(row.table.code, row.table.label)}${tableRows(row.table, answered)}`;
 }
 
 /** Rows that the commune may add itself are shown only where it did. */
@@ -50,14 +50,15 @@ function tableRows(table: Table, answered: Answered): readonly Html[] {
   const isFilled = (cells: readonly Indicator[]) =>
     cells.some((cell) => answerOf(answered.answers, cell).state !== 'missing' || answered.before.has(cell.code));
   const rows = table.free ? table.rows.filter(({ cells }) => isFilled(cells)) : table.rows;
-  if (rows.length === 0) return [heading('', 'Không có dòng nào', answered)];
+  if (rows.length === 0)
+    return [html`<tr><td class="row-code"></td><td colspan="2" class="soft">Không có dòng nào.</td></tr>`];
   return rows.flatMap(({ label, cells }) =>
     cells.map((cell, index) => answerRow(cell, `${label}: ${table.columns[index]?.label ?? cell.label}`, answered)),
   );
 }
 
-const heading = (code: string, label: string, { previous }: Answered): Html =>
-  html`<tr class="heading-row"><td class="code">${code}</td><th scope="row" colspan="${previous > 0 ? 3 : 2}">${label}</th></tr>`;
+const heading = (code: string, label: string): Html =>
+  html`<tr class="heading-row"><td class="row-code">${code}</td><th scope="row" colspan="2">${label}</th></tr>`;
 
 function strays(form: Form, values: ShownVersion['submission']['strays']): Html {
   if (values.size === 0) return html``;

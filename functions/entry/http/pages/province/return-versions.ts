@@ -23,7 +23,7 @@ export function returnVersions(view: ReturnView): Html {
 }
 
 function versionLine({ round, row, shown, record }: ReturnView, entry: VersionEntry): Html {
-  const { version, receivedAt, file, channel, state, errors, warnings, late } = entry;
+  const { version, receivedAt, file, channel, state, late } = entry;
   const isShown = shown?.entry.version === version;
   const marks = [
     row.inForce?.version === version && 'đang được tính',
@@ -32,7 +32,10 @@ function versionLine({ round, row, shown, record }: ReturnView, entry: VersionEn
   ].filter(Boolean);
   const link = html`<a href="${paths.returnVersion(round.round.id, row.commune.code, version)}"${isShown ? html` aria-current="page"` : ''}>Bản ${version}</a>`;
   return html`<li${isShown ? html` class="current"` : ''}><p><strong>${link}</strong> ${stateBadge(state)}</p>
-<p class="small-text">${formatInstant(receivedAt)} ${CHANNELS[channel]} · ${errors} lỗi, ${warnings} cảnh báo</p>
+<p class="small-text">${formatInstant(receivedAt)} ${CHANNELS[channel]} · ${counts(entry)}</p>
 <p class="small-text soft">Tệp ${file}</p>
 ${marks.length > 0 ? html`<p class="small-text"><strong>${marks.join(' · ')}</strong></p>` : ''}</li>`;
 }
+
+const counts = ({ errors, warnings, explained }: VersionEntry): string =>
+  [`${errors} lỗi`, `${warnings} cảnh báo`, ...(explained > 0 ? [`${explained} đã giải trình`] : [])].join(', ');

@@ -16,7 +16,7 @@ export interface SummaryFacts {
 export function stateDownloads(round: string, summary: SummaryFacts | undefined, hasNotices: boolean): Html {
   const { api } = paths;
   return html`<section class="card state-downloads no-print" aria-labelledby="tai-ve"><h2 id="tai-ve">Tải về</h2>
-<ul class="downloads"><li><a class="button primary" href="${api.summaryWorkbook(round)}">Bảng tổng hợp (Excel)</a></li>
+<ul class="toolbar downloads"><li><a class="button primary" href="${api.summaryWorkbook(round)}">Bảng tổng hợp (Excel)</a></li>
 ${hasNotices ? html`<li><a class="button" href="${api.notices(round)}">Dự thảo thông báo của các đơn vị (zip)</a></li>` : ''}
 <li><a class="button" href="${api.reminders(round)}">Danh sách nhắc (Excel)</a></li>
 <li><a href="${api.summaryFigures(round)}">Số liệu cho máy đọc (JSON)</a></li></ul>

@@ -23,8 +23,7 @@ export function statePage({ person, status, summary, hasNotices }: StatePageView
   const body =
     rows.length === 0
       ? alert('info', 'Đợt này chưa có danh sách đơn vị. Hãy tải danh sách lên ở trang Thiết lập.')
-      : html`<div class="state-top">${stateBar(status)}${stateDownloads(round.id, summary, hasNotices)}</div>
-${stateMap(status)}${stateTable(status)}`;
+      : html`${stateBar(status)}${stateDownloads(round.id, summary, hasNotices)}${stateMap(status)}${stateTable(status)}`;
   return page(
     { title: `Tình hình: ${round.title}`, person, round, active: 'state', scripts: ['state.js'], wide: true },
     html`<div class="page-head"><h1>${round.title}</h1><p>${roundBadge(state)} ${roundFacts(record)}</p></div>

@@ -1,0 +1,25 @@
+import type { CellData, CellValue, SheetData } from '../workbook/workbook-data.ts';
+
+/** A sheet whose cells can be asked for by place. */
+export interface SheetView {
+  readonly data: SheetData;
+  cell(row: number, column: number): CellData | undefined;
+}
+
+/** Indexes the cells of a sheet by place. */
+export function sheetView(data: SheetData): SheetView {
+  const cells = new Map(data.cells.map((cell) => [cell.row * 16_384 + cell.column, cell]));
+  return { data, cell: (row, column) => cells.get(row * 16_384 + column) };
+}
+
+/** The text of a cell as one line; "" where nothing stands. */
+export function lineOf(value: CellValue | undefined): string {
+  if (value === undefined) return '';
+  const text = typeof value === 'object' ? value.error : String(value);
+  return text.replace(/\s+/gu, ' ').trim();
+}
+
+/** Tells whether anything can be seen in a cell; a formula without a result counts as content. */
+export function isFilled(cell: CellData | undefined): cell is CellData {
+  return cell !== undefined && (cell.value === undefined || lineOf(cell.value) !== '');
+}

@@ -1,0 +1,156 @@
+/**
+ * Where the tables of a sheet begin and end, and what their columns hold: by their captions, which may stand anywhere, in one
+ * row or in two, and be repeated on every page.
+ */
+import type { Form, Table } from '../form/form.ts';
+import type { CellData } from '../workbook/workbook-data.ts';
+import { isFilled, lineOf, type SheetView } from './sheet-view.ts';
+import { plainKey, type Role, roleOf, valueRank } from './table-captions.ts';
+
+/** A table of the form whose captions were found: the columns as printed, or turned so that its rows are the columns. */
+export interface TableFound {
+  readonly table: Table;
+  readonly turned: boolean;
+  /** Column of the sheet by the code of the table's column; by the code of its row when turned. */
+  readonly columns: ReadonlyMap<string, number>;
+}
+
+export interface Region {
+  readonly view: SheetView;
+  /** First row below the captions, last row before the next captions. */
+  readonly first: number;
+  readonly last: number;
+  readonly columns: ReadonlyMap<Role, number>;
+  readonly tables: readonly TableFound[];
+}
+
+/** The rows of a sheet that hold something, in order. */
+export type Rows = ReadonlyMap<number, readonly CellData[]>;
+
+/** The tables of a sheet from top to bottom; none where it has no captions. */
+export function tableRegions(form: Form, view: SheetView, rows: Rows): readonly Region[] {
+  const known = captionsOf(form);
+  const blocks = captionBlocks(rows, known);
+  const end = Math.max(0, ...rows.keys());
+  return blocks.map(({ cells, last }, index) => ({
+    view,
+    first: last + 1,
+    last: (blocks[index + 1]?.first ?? end + 1) - 1,
+    ...columnsOf(form, cells),
+  }));
+}
+
+/** The filled rows of a sheet. */
+export function rowsOf({ data }: SheetView): Rows {
+  return Map.groupBy(data.cells.filter(isFilled), ({ row }) => row);
+}
+
+interface Block {
+  readonly first: number;
+  readonly last: number;
+  /** Captions by column, the lowest last. */
+  readonly cells: readonly CellData[];
+}
+
+/** Captions begin where a row holds two of them; rows right below that hold nothing else belong to them. */
+function captionBlocks(rows: Rows, known: ReadonlySet<string>): readonly Block[] {
+  const blocks: Block[] = [];
+  for (const [row, cells] of rows) {
+    const before = blocks.at(-1);
+    if (before && before.last === row - 1 && row - before.first < 4 && goesOn(cells, known))
+      blocks[blocks.length - 1] = { ...before, last: row, cells: [...before.cells, ...cells] };
+    else if (countCaptions(cells, known) >= 2) blocks.push({ first: row, last: row, cells });
+  }
+  return blocks;
+}
+
+const countCaptions = (cells: readonly CellData[], known: ReadonlySet<string>): number =>
+  new Set(cells.filter((cell) => isCaption(cell, known)).map(({ value }) => plainKey(lineOf(value)))).size;
+
+const isCaption = ({ value }: CellData, known: ReadonlySet<string>): boolean => {
+  const text = lineOf(value);
+  return text.length <= 90 && (roleOf(text) !== undefined || known.has(plainKey(text)));
+};
+
+const goesOn = (cells: readonly CellData[], known: ReadonlySet<string>): boolean =>
+  cells.every((cell) => isCaption(cell, known)) || isNumbering(cells);
+
+/** "(1) (2) (3)" or "A B 1 2" below the captions. */
+function isNumbering(cells: readonly CellData[]): boolean {
+  const numbers = cells.flatMap(({ value }) => /^\(?(\d)\)?$/.exec(lineOf(value))?.[1] ?? []).map(Number);
+  const letters = cells.filter(({ value }) => /^\(?[A-E]\)?$/.test(lineOf(value))).length;
+  const inOrder = numbers.every((number, index) => number === index + 1);
+  return cells.length >= 3 && numbers.length + letters === cells.length && inOrder;
+}
+
+const captions = new WeakMap<Form, ReadonlySet<string>>();
+
+/** Captions that only this form has: the columns and rows of its tables. */
+function captionsOf(form: Form): ReadonlySet<string> {
+  const made =
+    captions.get(form) ??
+    new Set(
+      form.tables
+        .filter(({ free }) => !free)
+        .flatMap(({ columns, rows }) => [...columns, ...rows.filter(isYear)].flatMap(({ label }) => plainKey(label)))
+        .concat(form.tables.flatMap(({ columns }) => columns.map(({ label }) => plainKey(label)))),
+    );
+  captions.set(form, made);
+  return made;
+}
+
+/** Only years are ever turned into columns; other rows of tables would be taken for captions. */
+const isYear = ({ label }: { readonly label: string }): boolean => /^\d{4}$/.test(plainKey(label));
+
+function columnsOf(form: Form, cells: readonly CellData[]): Pick<Region, 'columns' | 'tables'> {
+  const byColumn = new Map(cells.filter(({ value }) => !/^\(?\d\)?$/.test(lineOf(value))).map((cell) => [cell.column, lineOf(cell.value)]));
+  const tables = tablesUnder(form, byColumn);
+  const taken = new Set(tables.flatMap(({ columns }) => [...columns.values()]));
+  const roles = [...byColumn].flatMap(([column, caption]) => {
+    const role = roleOf(caption);
+    return role === undefined || taken.has(column) ? [] : [{ role, column, caption }];
+  });
+  const columns = new Map<Role, number>();
+  for (const { role, column } of roles.sort((left, right) => valueRank(left.caption) - valueRank(right.caption) || left.column - right.column))
+    if (!columns.has(role)) columns.set(role, column);
+  return { columns: withLabel(columns, taken), tables };
+}
+
+/** A table of years often leaves the caption over its labels blank. */
+function withLabel(columns: ReadonlyMap<Role, number>, taken: ReadonlySet<number>): ReadonlyMap<Role, number> {
+  if (columns.has('label') || taken.size === 0) return columns;
+  const others = new Set(columns.values());
+  const left = Math.min(...taken) - 1;
+  const label = [left, left - 1].find((column) => column > 0 && !others.has(column));
+  return label === undefined ? columns : new Map([...columns, ['label', label]]);
+}
+
+/** Tables of which most columns stand here; one whose columns are all among those of another is not meant. */
+function tablesUnder(form: Form, byColumn: ReadonlyMap<number, string>): readonly TableFound[] {
+  const byCaption = new Map([...byColumn].map(([column, caption]) => [plainKey(caption), column]));
+  const found = form.tables.flatMap((table) => [
+    ...enough(table, false, table.columns, byCaption),
+    ...(table.free ? [] : enough(table, true, table.rows.filter(isYear), byCaption)),
+  ]);
+  const isWithin = (one: TableFound, other: TableFound): boolean => {
+    const columns = new Set(other.columns.values());
+    return one.columns.size < columns.size && [...one.columns.values()].every((column) => columns.has(column));
+  };
+  return found.filter((one) => !found.some((other) => one.turned === other.turned && isWithin(one, other)));
+}
+
+function enough(
+  table: Table,
+  turned: boolean,
+  parts: readonly { readonly code: string; readonly label: string }[],
+  byCaption: ReadonlyMap<string, number>,
+): readonly TableFound[] {
+  const columns = new Map(
+    parts.flatMap(({ code, label }) => {
+      const column = byCaption.get(plainKey(label));
+      return column === undefined ? [] : [[code, column] as const];
+    }),
+  );
+  const isEnough = columns.size > 0 && columns.size >= Math.min(2, parts.length) && columns.size >= parts.length * 0.6;
+  return isEnough ? [{ table, turned, columns }] : [];
+}
