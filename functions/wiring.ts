@@ -9,6 +9,7 @@ import { MAX_FILE_BYTES } from './adapters/xlsx-reader/limits.ts';
 import { readXlsx } from './adapters/xlsx-reader/read-xlsx.ts';
 import { writeXlsx } from './adapters/xlsx-writer/write-xlsx.ts';
 import type { NoticeModel } from './domain/notice/notice.ts';
+import type { Round } from './domain/round/round.ts';
 import type { Submission } from './domain/submission/submission.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Checked, FileReference, ReturnDesk } from './ports/return-desk.ts';
@@ -58,13 +59,13 @@ export function localDesk({ formsFolder, expected, now }: DeskSettings): ReturnD
 }
 
 export type DeskJob =
-  | { readonly kind: 'check'; readonly file: FileReference }
+  | { readonly kind: 'check'; readonly file: FileReference; readonly round?: Round }
   | { readonly kind: 'annotate'; readonly submission: Submission }
   | { readonly kind: 'draftNotice'; readonly notice: NoticeModel };
 
 /** Does one job at `desk`. */
 export function runJob(desk: ReturnDesk, job: DeskJob): Promise<Checked | Uint8Array> {
-  if (job.kind === 'check') return desk.check(job.file);
+  if (job.kind === 'check') return desk.check(job.file, job.round);
   return job.kind === 'annotate' ? desk.annotate(job.submission) : desk.draftNotice(job.notice);
 }
 
@@ -72,8 +73,8 @@ export function runJob(desk: ReturnDesk, job: DeskJob): Promise<Checked | Uint8A
 export function threadedDesk(settings: DeskSettings): ReturnDesk {
   const pool = workerPool<DeskJob, Checked | Uint8Array>(new URL('./entry/desk-worker.ts', import.meta.url), settings);
   return {
-    check: (file) =>
-      pool.run({ kind: 'check', file }).catch((failure) => refuseTooLarge(file, failure)) as Promise<Checked>,
+    check: (file, round) =>
+      pool.run({ kind: 'check', file, round }).catch((failure) => refuseTooLarge(file, failure)) as Promise<Checked>,
     annotate: async (submission) => (await pool.run({ kind: 'annotate', submission })) as Uint8Array,
     draftNotice: async (notice) => (await pool.run({ kind: 'draftNotice', notice })) as Uint8Array,
     close: () => pool.close(),

@@ -1,4 +1,7 @@
-/** npm run bench: the figures of the README, each beside its baseline in the same run. --quick only shows that it runs. */
+/**
+ * npm run bench: the figures of the README, each beside its baseline in the same run. --quick only shows that it runs;
+ * --service measures the service alone.
+ */
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { availableParallelism, cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
@@ -8,15 +11,32 @@ import { benchBatches, type ReturnsOnDisk } from './bench/batch.ts';
 import { makeReturns, writeReturns, writeRoster } from './bench/generate-returns.ts';
 import { benchIntake } from './bench/intake.ts';
 import { benchPieces } from './bench/pieces.ts';
+import { benchService, type ServiceSizes } from './bench/service-tables.ts';
 import type { BenchTable } from './bench/tables.ts';
 import { print, runCommand, say } from './command.ts';
 import { textTable } from './text-table.ts';
 
 const ROUND_FILE = join(FORMS_FOLDER, 'kiem-tra-cchc-2025', 'v1', 'example', 'round.yaml');
 const FULL = { intake: 200, pieces: 24, provinces: [135, 3321] };
+const FULL_SERVICE: ServiceSizes = {
+  uploads: 80,
+  warmUp: 20,
+  returns: 400,
+  rush: { clients: 20, repeats: 3 },
+  starts: 9,
+};
 const QUICK = { intake: 6, pieces: 2, provinces: [8] };
+const QUICK_SERVICE: ServiceSizes = {
+  uploads: 3,
+  warmUp: 1,
+  returns: 8,
+  rush: { clients: 4, repeats: 1 },
+  starts: 1,
+};
 
-await runCommand({ usage: 'npm run bench [-- --quick]', options: [], flags: ['quick'] }, async ({ flag }) => {
+const USAGE = 'npm run bench [-- --quick] [--service]';
+
+await runCommand({ usage: USAGE, options: [], flags: ['quick', 'service'] }, async ({ flag }) => {
   const { intake, pieces, provinces } = flag('quick') ? QUICK : FULL;
   const folder = await mkdtemp(join(tmpdir(), 'bench-returns-'));
   try {
@@ -26,9 +46,13 @@ await runCommand({ usage: 'npm run bench [-- --quick]', options: [], flags: ['qu
     const [first] = onDisk as [ReturnsOnDisk];
     const names = await readdir(first.returns);
     print(machine());
-    printTable(await benchIntake(first.returns, names, round, intake));
-    printTable(await benchPieces(join(first.returns, names[3] ?? ''), round, pieces));
-    printTable(await benchBatches(onDisk));
+    if (!flag('service')) {
+      printTable(await benchIntake(first.returns, names, round, intake));
+      printTable(await benchPieces(join(first.returns, names[3] ?? ''), round, pieces));
+      printTable(await benchBatches(onDisk));
+    }
+    const sizes = flag('quick') ? QUICK_SERVICE : FULL_SERVICE;
+    for await (const table of benchService(round, ROUND_FILE, onDisk, sizes)) printTable(table);
     return 0;
   } finally {
     await rm(folder, { recursive: true, force: true });

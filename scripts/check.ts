@@ -2,7 +2,7 @@
 import { basename } from 'node:path';
 import { withOutputFolder } from '../functions/adapters/local-files/output-folder.ts';
 import { composeReceipt } from '../functions/domain/submission/receipt.ts';
-import type { Submission } from '../functions/domain/submission/submission.ts';
+import { formOfAnswers, type Submission } from '../functions/domain/submission/submission.ts';
 import type { Checked } from '../functions/ports/return-desk.ts';
 import { Problem } from '../functions/problems.ts';
 import { submissionStem } from '../functions/use-cases/summarise-folder.ts';
@@ -40,8 +40,8 @@ await runCommand({ usage, options: ['annotate'], flags: ['json'] }, async ({ fil
 
   async function forProgram(result: Checked) {
     if ('refused' in result) return result;
-    const { identity } = result.submission;
-    return composeReceipt(await tools.forms.load(identity.form, identity.version), result.submission, tools.clock());
+    const { form, version } = formOfAnswers(result.submission);
+    return composeReceipt(await tools.forms.load(form, version), result.submission, tools.clock());
   }
 });
 

@@ -1,53 +1,62 @@
-/** npm run pictures: the README's pictures, made from the demo's output with LibreOffice and poppler. */
+/** npm run pictures: the pictures of README and help, made from the running product with Chromium, LibreOffice and poppler. */
+
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { HELP_PICTURES } from '../functions/entry/http/pages/help-pictures.ts';
 import { print, runCommand } from './command.ts';
+import { pictureOfDocument } from './pictures/documents.ts';
+import { picturesOfPages } from './pictures/pages.ts';
+import { type ProvinceAtWork, provinceAtWork } from './pictures/province.ts';
 
-const PICTURES = fileURLToPath(new URL('../functions/pictures', import.meta.url));
+const README = fileURLToPath(new URL('../functions/pictures', import.meta.url));
+const HELP = fileURLToPath(new URL('../functions/entry/http/assets', import.meta.url));
 
-await runCommand({ usage: 'npm run pictures', options: [] }, async () => {
+await runCommand({ usage: 'npm run pictures', most: 0, options: [] }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'pictures-'));
-  vietnameseProfile(join(folder, 'profile', 'user'));
-  const demo = join(folder, 'demo');
-  run(process.execPath, [fileURLToPath(new URL('demo.ts', import.meta.url)), '--out', demo]);
-  const round = join(demo, 'kiem-tra-2025');
-  const notice = readdirSync(join(round, 'notices')).sort().at(-1) ?? '';
-  picture(folder, join(round, 'summary.xlsx'), 1, 'summary');
-  picture(folder, join(round, 'notices', notice), 3, 'notice');
+  const province = await provinceAtWork();
+  try {
+    await picturesOfPages(province, HELP, join(README, 'state.png'));
+    await picturesOfWorkbooks(province, folder);
+  } finally {
+    await province.stop();
+  }
+  picturesOfDemo(folder);
   rmSync(folder, { recursive: true });
-  print(`✓ ${PICTURES}`);
+  print(`✓ ${README}\n✓ ${HELP}`);
   return 0;
 });
 
-/** Numbers are shown as on a Vietnamese machine. */
-function vietnameseProfile(folder: string): void {
-  const item =
-    '<item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" oor:op="fuse"><value>vi</value></prop></item>';
-  const head = '<?xml version="1.0" encoding="UTF-8"?>\n<oor:items xmlns:oor="http://openoffice.org/2001/registry">';
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'registrymodifications.xcu'), `${head}${item}</oor:items>`);
+/** The sheet of procedures of a return that was sent, and the first sheet of one that came back with its errors. */
+async function picturesOfWorkbooks(
+  { service, round, wrong, corrected }: ProvinceAtWork,
+  folder: string,
+): Promise<void> {
+  const { takeAway } = service.register;
+  const files = [
+    [HELP_PICTURES.workbook, await takeAway.annotated(round.id, corrected, 2), SHEET_OF_PROCEDURES],
+    [HELP_PICTURES.annotated, await takeAway.annotated(round.id, wrong, 1), 1],
+  ] as const;
+  for (const [{ file, width, height }, { name, bytes }, page] of files) {
+    const workbook = join(folder, name);
+    writeFileSync(workbook, bytes);
+    pictureOfDocument(workbook, { page, resolution: 110, width, height }, join(HELP, file));
+  }
 }
 
-/** One page of a document as a PNG. */
-function picture(folder: string, document: string, page: number, name: string): void {
-  run('soffice', [
-    '--headless',
-    `-env:UserInstallation=file://${folder}/profile`,
-    '--convert-to',
-    'pdf',
-    '--outdir',
-    folder,
-    document,
-  ]);
-  const pdf = join(folder, basename(document).replace(/\.\w+$/, '.pdf'));
-  run('pdftoppm', ['-r', '80', '-png', '-singlefile', '-f', String(page), '-l', String(page), pdf, join(folder, name)]);
-  renameSync(join(folder, `${name}.png`), join(PICTURES, `${name}.png`));
-}
+/** Page of the print that shows numbers beside their checks. */
+const SHEET_OF_PROCEDURES = 5;
 
-function run(command: string, args: readonly string[]): void {
-  const { status } = spawnSync(command, args, { stdio: 'ignore' });
-  if (status !== 0) throw new Error(`${command} failed`);
+/** A summary's first page and a page of a notice, from the published figures. */
+function picturesOfDemo(folder: string): void {
+  const demo = join(folder, 'demo');
+  const script = fileURLToPath(new URL('demo.ts', import.meta.url));
+  const { status } = spawnSync(process.execPath, [script, '--out', demo], { stdio: 'ignore' });
+  if (status !== 0) throw new Error('demo failed');
+  const round = join(demo, 'kiem-tra-2025');
+  const notice = readdirSync(join(round, 'notices')).sort().at(-1) ?? '';
+  pictureOfDocument(join(round, 'summary.xlsx'), { page: 1, resolution: 80 }, join(README, 'summary.png'));
+  pictureOfDocument(join(round, 'notices', notice), { page: 3, resolution: 64 }, join(README, 'notice.png'));
 }

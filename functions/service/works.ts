@@ -6,7 +6,7 @@ import { readRosterBytes } from '../adapters/local-files/roster-file.ts';
 import type { NoticeModel } from '../domain/notice/notice.ts';
 import type { Commune } from '../domain/round/commune.ts';
 import type { Round } from '../domain/round/round.ts';
-import type { Submission } from '../domain/submission/submission.ts';
+import { formOfAnswers, type Submission } from '../domain/submission/submission.ts';
 import type { WorkbookModel } from '../domain/workbook/workbook-model.ts';
 import { Problem, type ProblemCode } from '../problems.ts';
 import type { Expected, ReturnFile } from '../use-cases/check-return.ts';
@@ -31,7 +31,7 @@ export function openWorks({ formsFolder, key }: WorkSettings) {
     roster: (bytes: Uint8Array, file: string) => readRosterBytes(bytes, file, tools.readWorkbook),
     template: async (round: Round, commune: Commune) => tools.makeTemplate(await formOf(round), commune, round),
     annotate: async (round: Round, submission: Submission) =>
-      tools.annotateReturn(await formOf(submission.identity), submission, round),
+      tools.annotateReturn(await formOf(formOfAnswers(submission)), submission, round),
     notice: async (round: Round, notice: NoticeModel) =>
       (await tools.noticeTemplate(round.form, round.version)).render(notice),
     write: (workbook: WorkbookModel) => tools.writeWorkbook(workbook),

@@ -1,13 +1,15 @@
 /** The one door: bytes of a workbook → a submission with its findings. Every channel ends here. */
 
 import type { Form } from '../domain/form/form.ts';
-import type { Commune } from '../domain/round/commune.ts';
-import { UNIT_TYPES } from '../domain/round/commune.ts';
+import { type Commune, communeTitle, UNIT_TYPES } from '../domain/round/commune.ts';
 import type { Round } from '../domain/round/round.ts';
+import { carryOver } from '../domain/submission/carry-over.ts';
 import { explainWarnings } from '../domain/submission/explained.ts';
-import { finding, rootCausesFirst, stateOf } from '../domain/submission/findings.ts';
+import { type Finding, finding, rootCausesFirst, stateOf } from '../domain/submission/findings.ts';
+import { communeInHeadings } from '../domain/submission/heading-commune.ts';
 import { type AnswersReading, readAnswers } from '../domain/submission/read-answers.ts';
 import { readIdentity } from '../domain/submission/read-identity.ts';
+import { mostLikely } from '../domain/submission/recognise-form.ts';
 import { signedText } from '../domain/submission/signed-identity.ts';
 import type { Identity, Submission } from '../domain/submission/submission.ts';
 import { validateAnswers } from '../domain/submission/validate.ts';
@@ -51,13 +53,13 @@ export function checkReturn({ forms, readWorkbook, sha256, sign }: CheckNeeds): 
     const stated = readIdentity(workbook);
     if (stated) refuseOtherRound(stated, expected);
     if (stated && sign) refuseForged(stated, sign);
-    const { form, reading } = stated
-      ? await readStated(forms, stated, workbook)
+    const { form, reading, version } = stated
+      ? await readStated(forms, stated, expected, workbook)
       : await readUnstated(forms, expected, workbook);
-    const identity = stated ?? { form: form.id, version: form.version };
-    const commune = communeOf(identity, file, expected);
+    const identity = stated ?? { form: form.id, version };
+    const { commune, notes } = communeOf(identity, file, expected, workbook);
     const checked = validateAnswers(form, reading.answers, { commune, constants: expected.round?.constants });
-    const found = rootCausesFirst([...identityNotes(stated), ...reading.findings, ...checked]);
+    const found = rootCausesFirst([...identityNotes(stated), ...notes, ...reading.findings, ...checked]);
     const findings = explainWarnings(form, reading.answers, found);
     return {
       commune,
@@ -65,6 +67,7 @@ export function checkReturn({ forms, readWorkbook, sha256, sign }: CheckNeeds): 
       sha256: sha256(file.bytes),
       sentAt: workbook.modified,
       identity,
+      ...(form.version === version ? {} : { carriedTo: form.version }),
       answers: reading.answers,
       strays: reading.strays,
       findings,
@@ -82,38 +85,83 @@ function refuseForged(identity: Identity, sign: (text: string) => string): void 
   if (identity.signature && identity.signature !== sign(signedText(identity))) throw new Problem('RETURN_NOT_GENUINE');
 }
 
-type Recognised = { readonly form: Form; readonly reading: AnswersReading };
+/** `version`: that of the file; the form is of a later one where the round asks for it. */
+type Recognised = { readonly form: Form; readonly reading: AnswersReading; readonly version: number };
 
-async function readStated(forms: FormLibrary, identity: Identity, workbook: WorkbookData): Promise<Recognised> {
-  const form = await forms.load(identity.form, identity.version);
-  return { form, reading: readAnswers(form, workbook) };
+async function readStated(
+  forms: FormLibrary,
+  { form: id, version }: Identity,
+  { round }: Expected,
+  workbook: WorkbookData,
+): Promise<Recognised> {
+  if (!round || round.version === version) {
+    const form = await forms.load(id, version);
+    return { form, version, reading: readAnswers(form, workbook) };
+  }
+  if (!(await versionsOf(forms, id)).includes(version))
+    throw new Problem('RETURN_OF_OTHER_VERSION', { found: version, expected: round.version });
+  return carried(await forms.load(id, version), await forms.load(id, round.version), workbook);
 }
 
-/** A workbook without identity is a return of the form whose rows it holds, if it holds most of them. */
+const carried = (from: Form, to: Form, workbook: WorkbookData): Recognised => ({
+  form: to,
+  version: from.version,
+  reading: carryOver(from, to, workbook),
+});
+
+/** A workbook without identity is a return of the form whose rows it holds. */
 async function readUnstated(forms: FormLibrary, { round }: Expected, workbook: WorkbookData): Promise<Recognised> {
-  const candidates = round ? [await forms.load(round.form, round.version)] : await everyForm(forms);
-  const readings = candidates.map((form) => ({ form, reading: readAnswers(form, workbook) }));
-  const share = ({ form, reading }: Recognised) => reading.found / form.indicators.length;
-  const [best] = readings.sort((left, right) => share(right) - share(left));
-  if (!best || share(best) < 0.5) throw new Problem('RETURN_UNRECOGNISED');
-  return best;
+  const candidates = round ? await upToVersion(forms, round) : await everyForm(forms);
+  const best = mostLikely(candidates.map((form) => ({ form, reading: readAnswers(form, workbook) })));
+  if (!best) throw new Problem('RETURN_UNRECOGNISED');
+  const { form } = best;
+  return !round || form.version === round.version
+    ? { ...best, version: form.version }
+    : carried(form, await forms.load(round.form, round.version), workbook);
+}
+
+/** The form of the round and its earlier versions, the latest first. */
+async function upToVersion(forms: FormLibrary, round: Round): Promise<readonly Form[]> {
+  const earlier = (await versionsOf(forms, round.form)).filter((version) => version < round.version);
+  return Promise.all([round.version, ...earlier.toReversed()].map((version) => forms.load(round.form, version)));
+}
+
+async function versionsOf(forms: FormLibrary, form: string): Promise<readonly number[]> {
+  return (await forms.list()).find(({ id }) => id === form)?.versions ?? [];
 }
 
 async function everyForm(forms: FormLibrary): Promise<readonly Form[]> {
   const listed = await forms.list();
-  return Promise.all(listed.flatMap(({ id, versions }) => versions.map((version) => forms.load(id, version))));
+  const latestFirst = listed.flatMap(({ id, versions }) => versions.toReversed().map((version) => ({ id, version })));
+  return Promise.all(latestFirst.map(({ id, version }) => forms.load(id, version)));
 }
 
-/** The roster knows a commune best; else the workbook's own words. Without identity the file's name must say the code. */
-function communeOf(identity: Identity, { name }: ReturnFile, { roster }: Expected): Commune {
+interface Sender {
+  readonly commune: Commune;
+  readonly notes: readonly Finding[];
+}
+
+/**
+ * The roster knows a commune best; else the workbook's own words. Without identity the file's name says the code, or a
+ * heading names one commune of the roster.
+ */
+function communeOf(identity: Identity, { name }: ReturnFile, { roster }: Expected, workbook: WorkbookData): Sender {
   const { communeName, communeType, province = '' } = identity;
   const code = identity.commune ?? /^(\d{5})(?!\d)/.exec(name.slice(name.lastIndexOf('/') + 1))?.[1];
-  if (code === undefined) throw new Problem('RETURN_WITHOUT_COMMUNE');
+  if (code === undefined) return communeByHeading(workbook, roster);
   if (roster && !roster.has(code)) throw new Problem('RETURN_OF_OTHER_COMMUNE', { found: code });
   const listed = roster?.get(code);
-  if (listed) return listed;
+  if (listed) return { commune: listed, notes: [] };
   const type = UNIT_TYPES.find((candidate) => candidate === communeType) ?? 'xã';
-  return { code, name: communeName ?? `mã ${code}`, type, province };
+  return { commune: { code, name: communeName ?? `mã ${code}`, type, province }, notes: [] };
+}
+
+function communeByHeading(workbook: WorkbookData, roster: Expected['roster']): Sender {
+  const named = roster && communeInHeadings(workbook, roster);
+  if (!named) throw new Problem('RETURN_WITHOUT_COMMUNE');
+  const { commune, heading, sheet } = named;
+  const details = { unit: communeTitle(commune), code: commune.code, heading, sheet };
+  return { commune, notes: [finding('COMMUNE_BY_HEADING', { indicators: [], cells: [] }, details)] };
 }
 
 function identityNotes(identity: Identity | undefined) {

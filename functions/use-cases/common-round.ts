@@ -1,6 +1,6 @@
 /** The round of a folder that comes without one: what most of its returns say of themselves. */
 import type { Round } from '../domain/round/round.ts';
-import type { Identity, RefusedFile, Submission } from '../domain/submission/submission.ts';
+import { formOfAnswers, type Identity, type RefusedFile, type Submission } from '../domain/submission/submission.ts';
 import { Problem } from '../problems.ts';
 
 /** The round that most returns belong to; of two as frequent the one whose name sorts first. `undefined` without returns. */
@@ -40,8 +40,10 @@ export function refuseOthers(
 }
 
 function whyNotCounted(submission: Submission, round: Round): Pick<RefusedFile, 'code' | 'sentence'> | undefined {
-  const problem = belongsElsewhere(submission.identity, round);
+  const problem = belongsElsewhere({ ...submission.identity, ...formOfAnswers(submission) }, round);
   if (problem) return { code: problem.code, sentence: problem.message };
+  const { version } = formOfAnswers(submission);
+  if (version !== round.version) throw new Error(`${submission.file} was checked for version ${version}`);
   const empty = submission.findings.find(({ code }) => code === 'RETURN_EMPTY');
   return empty && { code: empty.code, sentence: empty.sentence };
 }
@@ -50,9 +52,18 @@ function whyNotCounted(submission: Submission, round: Round): Pick<RefusedFile, 
 export function belongsElsewhere(identity: Identity, round: Round): Problem | undefined {
   if (identity.form !== round.form)
     return new Problem('RETURN_OF_OTHER_FORM', { found: identity.form, expected: round.form });
-  if (identity.version !== round.version)
+  // A return on an earlier version is carried over to the round's.
+  if (identity.version > round.version)
     return new Problem('RETURN_OF_OTHER_VERSION', { found: identity.version, expected: round.version });
   if (identity.round && identity.round !== round.id)
     return new Problem('RETURN_OF_OTHER_ROUND', { found: identity.round, expected: round.id });
   return undefined;
+}
+
+/** Returns of the round on an earlier version of its form that have not been carried over yet. */
+export function notCarried(submissions: readonly Submission[], round: Round): readonly Submission[] {
+  return submissions.filter(
+    (submission) =>
+      formOfAnswers(submission).version < round.version && belongsElsewhere(submission.identity, round) === undefined,
+  );
 }

@@ -27,7 +27,16 @@ export function makeTemplate({ writeWorkbook, clock, sign }: MakeNeeds) {
 }
 
 /** Makes a commune's workbook with its errors in the cells. */
-export function annotateReturn({ writeWorkbook, clock }: MakeNeeds) {
+export function annotateReturn({ writeWorkbook, clock, sign }: MakeNeeds) {
   return (form: Form, submission: Submission, round?: Round): Promise<Uint8Array> =>
-    writeWorkbook(composeAnnotated({ form, submission, round, created: clock() }));
+    writeWorkbook(composeAnnotated({ form, submission: asOf(form, submission, sign), round, created: clock() }));
+}
+
+/** A return that was carried over to a later version is given back as one of it: what vouched for the old one does not. */
+function asOf(form: Form, submission: Submission, sign: MakeNeeds['sign']): Submission {
+  const { identity } = submission;
+  if (identity.version === form.version) return submission;
+  const own = { ...identity, version: form.version };
+  const signature = identity.signature === undefined ? undefined : sign?.(signedText(own));
+  return { ...submission, identity: { ...own, signature } };
 }

@@ -1,7 +1,7 @@
 /** The work of a desk done here and now, one job after the other; threads run this same desk. */
 import type { NoticeModel } from '../domain/notice/notice.ts';
 import type { Round } from '../domain/round/round.ts';
-import type { Submission } from '../domain/submission/submission.ts';
+import { formOfAnswers, type Submission } from '../domain/submission/submission.ts';
 import type { FormLibrary } from '../ports/form-library.ts';
 import type { NoticeTemplate } from '../ports/render-notice.ts';
 import type { ReturnDesk } from '../ports/return-desk.ts';
@@ -23,16 +23,16 @@ export function runDesk(
   expected: Expected,
 ): ReturnDesk {
   return {
-    async check({ name, path }) {
+    async check({ name, path }, round = expected.round) {
       try {
-        return { submission: await checkReturn({ name, bytes: await readFile(path) }, expected) };
+        return { submission: await checkReturn({ name, bytes: await readFile(path) }, { ...expected, round }) };
       } catch (error) {
         if (!(error instanceof Problem)) throw error;
         return { refused: { file: name, code: error.code, sentence: error.message } };
       }
     },
     async annotate(submission: Submission) {
-      const { form, version } = submission.identity;
+      const { form, version } = formOfAnswers(submission);
       return annotate(await forms.load(form, version), submission, expected.round);
     },
     async draftNotice(notice: NoticeModel) {

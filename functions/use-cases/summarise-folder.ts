@@ -26,7 +26,7 @@ import type { OutputFolder } from '../ports/output-folder.ts';
 import type { FileReference, ReturnDesk } from '../ports/return-desk.ts';
 import type { WriteWorkbook } from '../ports/write-workbook.ts';
 import { Problem } from '../problems.ts';
-import { commonRound, refuseOthers } from './common-round.ts';
+import { commonRound, notCarried, refuseOthers } from './common-round.ts';
 
 export interface SummariseNeeds {
   readonly forms: FormLibrary;
@@ -90,9 +90,10 @@ export function summariseFolder(needs: SummariseNeeds) {
 async function summarise(needs: SummariseNeeds, input: SummariseInput): Promise<SummaryReport> {
   const { forms, desk, output, writeWorkbook, clock } = needs;
   const shared = sharedParts();
-  const checked = await checkAll(desk, input, shared);
-  const round = input.round ?? commonRound(checked.submissions);
-  if (!round) throw nothingCounted(input, checked.refused);
+  const first = await checkAll(desk, input, shared);
+  const round = input.round ?? commonRound(first.submissions);
+  if (!round) throw nothingCounted(input, first.refused);
+  const checked = await carryOverRest(desk, input, first, round, shared);
   const { submissions, refused } = refuseOthers(checked, round);
   if (submissions.length === 0) throw nothingCounted(input, refused);
   const form = await forms.load(round.form, round.version);
@@ -127,13 +128,13 @@ interface CheckedFiles {
 
 async function checkAll(
   desk: ReturnDesk,
-  { files, onProgress }: SummariseInput,
+  { files, onProgress, round }: SummariseInput,
   shared: SharedParts,
 ): Promise<CheckedFiles> {
   const step = onProgress?.('check', files.length);
   const results = await Promise.all(
     files.map(async (file) => {
-      const result = await desk.check(file);
+      const result = await desk.check(file, round);
       step?.();
       return 'submission' in result ? { submission: shared.submission(result.submission) } : result;
     }),
@@ -141,6 +142,24 @@ async function checkAll(
   return {
     submissions: results.flatMap((result) => ('submission' in result ? [result.submission] : [])),
     refused: results.flatMap((result) => ('refused' in result ? [result.refused] : [])),
+  };
+}
+
+/** Of which round the returns are is known only now: those on an earlier version of its form are checked again for it. */
+async function carryOverRest(
+  desk: ReturnDesk,
+  input: SummariseInput,
+  first: CheckedFiles,
+  round: Round,
+  shared: SharedParts,
+): Promise<CheckedFiles> {
+  const again = new Set(notCarried(first.submissions, round).map(({ file }) => file));
+  if (again.size === 0) return first;
+  const files = input.files.filter(({ name }) => again.has(name));
+  const carried = await checkAll(desk, { ...input, files, round }, shared);
+  return {
+    submissions: [...first.submissions.filter(({ file }) => !again.has(file)), ...carried.submissions],
+    refused: [...first.refused, ...carried.refused],
   };
 }
 

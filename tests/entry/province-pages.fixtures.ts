@@ -133,7 +133,7 @@ function recordAt(index: number): CommuneRecord {
     sha256: 'a'.repeat(64),
     file: 'phieu.xlsx',
     channel: 'web',
-    receivedAt: `2025-10-${String(3 + (index % 13)).padStart(2, '0')}T0${index % 9}:${10 + (index % 50)}:00.000Z`,
+    receivedAt: `2025-${index % 4 === 0 ? '09' : '10'}-${String(3 + (index % 13)).padStart(2, '0')}T0${index % 9}:${10 + (index % 50)}:00.000Z`,
     state: wrong ? 'needs correction' : warned ? 'accepted with warnings' : 'accepted',
     errors: wrong ? 1 + (pick % 3) : 0,
     warnings: warned ? 2 + (pick % 11) : 0,

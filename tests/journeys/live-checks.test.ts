@@ -12,10 +12,10 @@ import { GUIDE_SHEET } from '../../functions/domain/form/layout.ts';
 import type { WorkbookData } from '../../functions/domain/workbook/workbook-data.ts';
 import { localTools } from '../../functions/wiring.ts';
 import {
-  type Assignment,
   casesOfCells,
   casesOfRule,
   entriesOf,
+  explainedEverywhere,
   numbersFrom,
   pack,
   randomAssignment,
@@ -33,6 +33,7 @@ import { recalculate } from '../support/libreoffice.ts';
 import { requires } from '../support/requires.ts';
 import {
   checkCells,
+  type Entries,
   type RowState,
   STALE,
   sheetLine,
@@ -53,6 +54,8 @@ const FORMS = Object.entries(ONLY_SERVER).map(([name, onlyServer]) => {
   return { name, id, version: Number(version), onlyServer };
 });
 const RANDOM_WORKBOOKS = 4;
+/** Of those filled last: once more with every row explained. */
+const EXPLAINED_WORKBOOKS = 2;
 /** Far more than the half minute it takes alone. */
 const LIBREOFFICE_MS = 300_000;
 
@@ -75,12 +78,10 @@ describe.skipIf(!requires('soffice')).each(FORMS)('$name', ({ id, version, onlyS
     const rules = form.rules.filter(({ off }) => off === undefined).map((rule) => casesOfRule(form, rule, random));
     missing = rules.flatMap((found) => found.missing);
     const filled = Array.from({ length: RANDOM_WORKBOOKS }, () => randomAssignment(form, random));
-    const assignments = [
-      new Map(),
-      ...pack([...rules.flatMap(({ cases }) => cases), ...casesOfCells(form)]),
-      ...filled,
-    ];
-    variants = await compute(form, assignments, new Set(onlyServer));
+    const packed = pack([...rules.flatMap(({ cases }) => cases), ...casesOfCells(form)]);
+    const entries = [new Map(), ...packed, ...filled].map((assignment) => entriesOf(form, assignment));
+    const explained = entries.slice(-EXPLAINED_WORKBOOKS).map((each) => explainedEverywhere(form, each));
+    variants = await compute(form, [...entries, ...explained], new Set(onlyServer));
   }, LIBREOFFICE_MS);
 
   test('values are found that keep and that break each rule', () => {
@@ -149,6 +150,12 @@ describe.skipIf(!requires('soffice')).each(FORMS)('$name', ({ id, version, onlyS
     expect(differing.map(({ name }) => name)).toEqual([]);
   });
 
+  test('an explanation settles what is doubtful or blank, and nothing that is wrong', () => {
+    const marks = variants.slice(-EXPLAINED_WORKBOOKS).flatMap(({ rows }) => rows.map(markOf));
+    expect(marks.filter((mark) => mark === '⚠' || mark === '○')).toEqual([]);
+    expect(marks).toContain('✗');
+  });
+
   test('a workbook saved by LibreOffice reads as it was filled in', () => {
     const said = ({ findings }: ServerView) => findings.map(({ code, rule, cells }) => [code, rule, cells]);
     for (const { computed, view } of variants) expect(said(serverView(form, computed))).toEqual(said(view));
@@ -157,12 +164,12 @@ describe.skipIf(!requires('soffice')).each(FORMS)('$name', ({ id, version, onlyS
 
 async function compute(
   form: Form,
-  assignments: readonly Assignment[],
+  workbooks: readonly Entries[],
   onlyServer: ReadonlySet<string>,
 ): Promise<readonly Variant[]> {
   const files = new Map<string, Uint8Array>();
-  for (const [index, assignment] of assignments.entries())
-    files.set(`${index}.xlsx`, await writeXlsx(typedWorkbook(form, entriesOf(form, assignment))));
+  for (const [index, entries] of workbooks.entries())
+    files.set(`${index}.xlsx`, await writeXlsx(typedWorkbook(form, entries)));
   const results = await recalculate(files);
   return Promise.all(
     [...files].map(async ([name, bytes]): Promise<Variant> => {

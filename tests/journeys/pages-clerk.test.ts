@@ -112,7 +112,10 @@ describe.skipIf(!isPossible)('cán bộ xã', () => {
         ['2', `dung-${code}.xlsx`, '⚠ Đã nhận, còn cảnh báo ● Đang dùng'],
         ['1', `sai-${code}.xlsx`, '✗ Cần sửa'],
       ]);
-      expect((await versionsOf(code)).map(({ state }) => state)).toEqual(['needs correction', 'accepted with warnings']);
+      expect((await versionsOf(code)).map(({ state }) => state)).toEqual([
+        'needs correction',
+        'accepted with warnings',
+      ]);
     });
 
   test('chỉ dùng bàn phím, từ đường dẫn đến phiếu đã gửi', async () => {
@@ -142,17 +145,20 @@ describe.skipIf(!isPossible)('cán bộ xã', () => {
   ] as const;
 
   for (const javaScriptEnabled of [true, false])
-    test.each(REFUSED)(`không phải phiếu thì nói rõ, không nhận (JavaScript: ${javaScriptEnabled}): %s`, async (...row) => {
-      const [, name, content, says] = row;
-      const { page, code } = await arrive({ javaScriptEnabled });
-      await choose(page, files.put(name, content));
-      await press(page, 'Gửi phiếu');
-      await expect.poll(() => result(page).textContent()).toContain('Tệp vừa chọn chưa được nhận');
-      expect(await result(page).textContent()).toMatch(says);
-      await look(page, `xa-khong-nhan-${name}-${javaScriptEnabled}`);
-      expect(await versionsOf(code)).toEqual([]);
-      expect(await page.getByRole('button', { name: 'Gửi phiếu' }).isEnabled()).toBe(true);
-    });
+    test.each(REFUSED)(
+      `không phải phiếu thì nói rõ, không nhận (JavaScript: ${javaScriptEnabled}): %s`,
+      async (...row) => {
+        const [, name, content, says] = row;
+        const { page, code } = await arrive({ javaScriptEnabled });
+        await choose(page, files.put(name, content));
+        await press(page, 'Gửi phiếu');
+        await expect.poll(() => result(page).textContent()).toContain('Tệp vừa chọn chưa được nhận');
+        expect(await result(page).textContent()).toMatch(says);
+        await look(page, `xa-khong-nhan-${name}-${javaScriptEnabled}`);
+        expect(await versionsOf(code)).toEqual([]);
+        expect(await page.getByRole('button', { name: 'Gửi phiếu' }).isEnabled()).toBe(true);
+      },
+    );
 
   const tooLarge = () => files.put('nang.xlsx', new Uint8Array(5.3 * 1024 * 1024));
 

@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { readXlsx } from '../../functions/adapters/xlsx-reader/read-xlsx.ts';
 import type { Role } from '../../functions/domain/register/rights.ts';
+import { SUBMISSIONS } from '../../functions/domain/summary/submissions-sheet.ts';
 import { paths } from '../../functions/entry/http/paths.ts';
 import { AL_BA, BINH_DUONG, dayFromToday, returnOf, theRound } from '../support/a-running-round.ts';
 import { downloaded, look, startBrowser, type Visitor, visit } from '../support/browser.ts';
@@ -59,7 +60,7 @@ describe.skipIf(!isPossible)('cán bộ tỉnh', () => {
     await expect.poll(() => page.locator('#ket-qua').textContent()).toContain('Tỉnh đã nhận tệp');
   }
 
-  /** What `look` finds once the page, loaded again and again, shows what was asked. */
+  /** What `selector` holds, the page loaded again and again. */
   const eventually = (page: Page, selector: string) =>
     expect.poll(
       async () => {
@@ -72,7 +73,18 @@ describe.skipIf(!isPossible)('cán bộ tỉnh', () => {
   const said = (page: Page) => page.getByRole('status').first().textContent();
   const square = (page: Page, code: string) => page.locator(`.map a.sq[href$="/don-vi/${code}"]`);
 
-  test('phiếu vừa gửi: thấy trên bản đồ, tìm được, trả lại, duyệt, tải về', async () => {
+  /** A return that another test is not about. */
+  const sent = async (code: string, values: Readonly<Record<string, string>> = {}) =>
+    running.service.register.receive({
+      round: theRound.id,
+      commune: code,
+      file: `${code}.xlsx`,
+      bytes: await returnOf(code, values),
+      channel: 'web',
+      who: `đơn vị ${code}`,
+    });
+
+  test('phiếu vừa gửi hiện ngay trên bản đồ; tìm không dấu, lọc, sắp xếp', async () => {
     const [page, sender] = [await officer('officer'), await clerk(paths.commune(await running.link(BINH_DUONG)))];
     expect(new URL(page.url()).pathname).toBe(paths.rounds());
     await page.getByRole('link', { name: theRound.title }).click();
@@ -84,19 +96,27 @@ describe.skipIf(!isPossible)('cán bộ tỉnh', () => {
     await eventually(page, '.state-downloads').toContain('đã gồm mọi phiếu');
     await look(page, 'tinh-1-tinh-hinh');
 
+    const rows = () => tableRows(page, '#don-vi');
     await page.getByLabel(/^Tìm tên hoặc mã/).fill('binh duong');
     await expect.poll(() => page.locator('#dem').textContent()).toBe('Hiện 1/132 đơn vị.');
-    expect((await tableRows(page, '#don-vi'))[0]?.slice(0, 2)).toEqual([BINH_DUONG, 'xã Bình Dương']);
+    expect((await rows()).map(([code, name]) => [code, name])).toEqual([[BINH_DUONG, 'xã Bình Dương']]);
     await page.getByRole('button', { name: 'Bỏ lọc' }).click();
+    await expect.poll(async () => (await rows()).length).toBe(132);
     await page.getByLabel('Tình trạng').selectOption('Cần sửa');
-    await expect.poll(async () => (await tableRows(page, '#don-vi')).length).toBe(1);
+    await expect.poll(async () => (await rows()).length).toBe(1);
     await page.reload();
-    expect((await tableRows(page, '#don-vi')).length, 'bộ lọc còn nguyên sau khi tải lại').toBe(1);
+    expect((await rows()).length, 'bộ lọc còn nguyên sau khi tải lại').toBe(1);
     await page.getByRole('button', { name: 'Bỏ lọc' }).click();
-    await page.getByRole('button', { name: 'Đơn vị', exact: true }).click();
-    await expect.poll(async () => (await tableRows(page, '#don-vi'))[0]?.[0]).toBe(AL_BA);
+    await page.locator('#don-vi thead button', { hasText: 'Đơn vị' }).click();
+    await expect.poll(async () => (await rows())[0]?.[0]).toBe(AL_BA);
+  });
 
-    await page.getByRole('link', { name: 'xã Bình Dương', exact: true }).click();
+  test('trả lại kèm ý kiến, đơn vị đọc được; bản mới được duyệt; nhật ký ghi lại', async () => {
+    const code = '90001';
+    const [page, sender] = [await officer('officer'), await clerk(paths.commune(await running.link(code)))];
+    await sent(code, { '3.2': '1.441' });
+    await page.goto(paths.round(theRound.id));
+    await page.getByRole('link', { name: 'xã Thử 1', exact: true }).click();
     expect(await page.locator('.found.error').textContent()).toContain('1.441 so với 1.440');
     await look(page, 'tinh-2-tham-dinh');
     await page.getByText('Trả lại đơn vị').click();
@@ -109,41 +129,53 @@ describe.skipIf(!isPossible)('cán bộ tỉnh', () => {
     );
     await look(sender, 'tinh-3-xa-thay-y-kien');
 
-    await send(sender, 'bd-2.xlsx', await returnOf(BINH_DUONG));
-    await page.goto(paths.return(theRound.id, BINH_DUONG));
-    expect(await page.locator('#so-ban-truoc').innerText()).toContain('Thay đổi so với bản 1');
+    await send(sender, 'sua.xlsx', await returnOf(code));
+    await page.goto(paths.return(theRound.id, code));
+    expect(await page.locator('main').innerText()).toContain('Thay đổi so với bản 1');
     await page.getByRole('button', { name: 'Duyệt bản 2' }).click();
     expect(await said(page)).toContain('Đã duyệt phiếu.');
     await look(page, 'tinh-4-da-duyet');
     await sender.reload();
     expect(await sender.locator('main').innerText()).toContain('Tỉnh đã duyệt bản 2');
 
-    const notice = await downloaded(page, () => page.getByRole('link', { name: /^Dự thảo thông báo \(Word\)/ }).click());
-    expect(notice.name).toMatch(/\.docx$/);
-    expect(textOfDocx(notice.bytes)).toContain('Bình Dương');
-    await page.getByRole('link', { name: 'Tình hình' }).click();
+    await page.goto(paths.log(theRound.id));
+    const log = await page.locator('ol.log > li').allInnerTexts();
+    for (const done of [/Duyệt phiếu/, /Trả lại phiếu[\s\S]*Đề nghị rà soát lại/])
+      expect(log.filter((line) => done.test(line))).toHaveLength(1);
+    await look(page, 'tinh-6-nhat-ky');
+  });
+
+  test('tải bảng tổng hợp, thông báo của một đơn vị và của tất cả; ra khỏi trang', async () => {
+    const code = '90002';
+    await sent(code, { '3.2': '1.441' });
+    await sent(code);
+    const page = await officer('officer');
+    await page.goto(paths.round(theRound.id));
     await eventually(page, '.state-downloads').toContain('đã gồm mọi phiếu');
     const summary = await downloaded(page, () => page.getByRole('link', { name: 'Bảng tổng hợp (Excel)' }).click());
     const { sheets } = await readXlsx(summary.bytes, summary.name);
-    const words = sheets.flatMap(({ cells }) => cells.map(({ value }) => String(value))).join('\n');
-    expect(words).toContain('bản 2');
+    const told = sheets.find(({ name }) => name === SUBMISSIONS)?.cells ?? [];
+    const { row } = told.find(({ value }) => value === code) ?? {};
+    const line = told.filter((cell) => cell.row === row).map(({ value }) => String(value));
+    expect(line.join(' | ')).toMatch(/90002.*bản 2/);
+
     const zip = await downloaded(page, () => page.getByRole('link', { name: /thông báo của các đơn vị/ }).click());
-    const names = Object.keys(new PizZip(zip.bytes).files).filter((name) => name.endsWith('.docx'));
-    expect(names).toEqual([expect.stringContaining(BINH_DUONG)]);
-    expect(textOfDocx(new PizZip(zip.bytes).file(names[0] as string)?.asUint8Array())).toContain('Bình Dương');
+    const packed = new PizZip(zip.bytes);
+    const own = Object.keys(packed.files).find((name) => name.includes(code) && name.endsWith('.docx')) ?? '';
+    expect(textOfDocx(packed.file(own)?.asUint8Array())).toContain('xã Thử 2');
 
     await page.getByRole('link', { name: 'Số liệu', exact: true }).click();
-    expect(await page.locator('main').innerText()).toContain('Số liệu gồm phiếu của 1/132 đơn vị.');
+    expect(await page.locator('main').innerText()).toMatch(/Số liệu gồm phiếu của \d+\/132 đơn vị\./);
     await look(page, 'tinh-5-so-lieu');
-    await page.getByRole('link', { name: 'Nhật ký' }).click();
-    const log = await page.locator('main').innerText();
-    for (const done of ['Duyệt phiếu', 'Trả lại phiếu', 'Đề nghị rà soát lại số hồ sơ tiếp nhận.'])
-      expect(log).toContain(done);
-    await look(page, 'tinh-6-nhat-ky');
+    await page.goto(paths.return(theRound.id, code));
+    const notice = await downloaded(page, () =>
+      page.getByRole('link', { name: /^Dự thảo thông báo \(Word\)/ }).click(),
+    );
+    expect(textOfDocx(notice.bytes)).toContain('xã Thử 2');
     await page.getByRole('button', { name: 'Ra' }).click();
     expect(await page.locator('h1').textContent()).toBe('Mở trang bằng đường dẫn được cấp');
     await page.goto(paths.round(theRound.id));
-    expect(await page.locator('main').innerText()).not.toContain('Bình Dương');
+    expect(await page.locator('main').innerText()).not.toContain('xã Thử');
   });
 
   const ROSTER = [
@@ -179,7 +211,8 @@ describe.skipIf(!isPossible)('cán bộ tỉnh', () => {
     const links = await page.locator('.slip .link').allTextContents();
     expect(links).toHaveLength(3);
     await look(page, 'tinh-9-duong-dan');
-    if (canReadPdf) expect(textOfPdf(await page.pdf({ format: 'A4' }), files.put)).toEqual(expect.arrayContaining(links));
+    if (canReadPdf)
+      expect(textOfPdf(await page.pdf({ format: 'A4' }), files.put)).toEqual(expect.arrayContaining(links));
     const csv = await downloaded(page, () => page.getByRole('button', { name: /trộn thư/ }).click());
     const text = new TextDecoder().decode(csv.bytes);
     for (const link of links) expect(text).toContain(link);
@@ -200,9 +233,8 @@ describe.skipIf(!isPossible)('cán bộ tỉnh', () => {
     expect(await maySend()).toBe(false);
     expect(await sender.locator('main').innerText()).toContain('Đợt đã khoá');
 
-    const [code = ''] = /\d{5}/.exec(await page.locator('main details a').first().getAttribute('href').then(String)) ?? [];
-    const shown = (await sender.locator('dl.facts').innerText()).match(/\d{5}/)?.[0] ?? code;
-    await page.goto(paths.return(NEW, shown));
+    const [code = ''] = /\d{5}/.exec(await sender.locator('dl.facts').innerText()) ?? [];
+    await page.goto(paths.return(NEW, code));
     await page.getByText('Gia hạn', { exact: true }).first().click();
     await page.getByLabel('Gia hạn đến hết ngày').fill(dayFromToday(20));
     await page.getByRole('button', { name: 'Gia hạn' }).click();
@@ -231,7 +263,11 @@ describe.skipIf(!isPossible)('cán bộ tỉnh', () => {
       const found: string[] = [];
       for (const place of places) {
         await visitor.goto(place);
-        found.push(...(await visitor.locator('form[method=post]').evaluateAll((all) => all.map((one) => (one as HTMLFormElement).action))));
+        found.push(
+          ...(await visitor
+            .locator('form[method=post]')
+            .evaluateAll((all) => all.map((one) => (one as HTMLFormElement).action))),
+        );
       }
       return [...new Set(found.map((address) => new URL(address).pathname))].sort();
     };

@@ -148,7 +148,7 @@ function textAt(workbook: WorkbookData, sheet: string, row: number, column: numb
 
 /** All older than Excel 2010: newer ones are written with a prefix that other programs do not read. */
 const COMMON_FUNCTIONS = new Set(
-  'ABS AND COUNTIF DATEVALUE EXACT HYPERLINK IF IFERROR INDEX INT ISNUMBER MATCH MAX MID MIN MONTH N NOT OR ROUND SUBSTITUTE SUM SUMPRODUCT TRUNC VALUE'.split(
+  'ABS AND COUNTIF DATEVALUE EXACT HYPERLINK IF IFERROR INDEX INT ISNUMBER MATCH MAX MID MIN MONTH N NOT OR ROUND SUBSTITUTE SUM SUMPRODUCT TRIM TRUNC VALUE'.split(
     ' ',
   ),
 );

@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, type Page, type Request } from 'playwright-core';
+import { paths } from '../../functions/entry/http/paths.ts';
 
 /** Debian's; Playwright's own is never downloaded. */
 const CHROMIUM = '/usr/bin/chromium';
@@ -11,7 +12,7 @@ export const WINDOWS = { desk: { width: 1280, height: 800 }, phone: { width: 360
 
 /** One for all tests of a file; the caller closes it. */
 export function startBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: CHROMIUM, args: ['--lang=vi'] });
+  return chromium.launch({ executablePath: CHROMIUM, env: { ...process.env, LANGUAGE: 'vi' } });
 }
 
 export interface Visitor {
@@ -48,9 +49,10 @@ function watch(page: Page, url: string): string[] {
   return faults;
 }
 
-/** The browser itself notes every answer from 400 on; for a file that was sent to be refused that is no fault. */
+/** The browser itself notes every answer from 400 on. A page that refuses is no fault; a style or picture that lacks is. */
 const isRefusalAsked = (address: string, text: string): boolean =>
-  /\/(gui|kiem-tra-thu)$/.test(address) && text.startsWith('Failed to load resource');
+  (/status of 4\d\d/.test(text) && !new URL(address).pathname.startsWith(paths.asset(''))) ||
+  (text.startsWith('Failed to load resource: net::') && address.endsWith('/gui'));
 
 const isElsewhere = (request: Request, url: string): boolean =>
   !request.url().startsWith(`${url}/`) && !/^(blob|data|about):/.test(request.url());
@@ -88,6 +90,8 @@ export async function tabTo(page: Page, selector: string, most = 60): Promise<vo
   throw new Error(`not reached with ${most} tabs: ${selector}`);
 }
 
+const LOOKED_AT = 2400;
+
 /** Where SCREENSHOTS names a folder: the page as it is now, at both widths, to be looked at by a person. */
 export async function look(page: Page, name: string): Promise<void> {
   const folder = process.env.SCREENSHOTS;
@@ -96,7 +100,8 @@ export async function look(page: Page, name: string): Promise<void> {
   const before = page.viewportSize() ?? WINDOWS.desk;
   for (const size of Object.values(WINDOWS)) {
     await page.setViewportSize(size);
-    await page.screenshot({ path: join(folder, `${name}-${size.width}.png`), fullPage: true });
+    const clip = { x: 0, y: 0, width: size.width, height: LOOKED_AT };
+    await page.screenshot({ path: join(folder, `${name}-${size.width}.png`), fullPage: true, clip });
   }
   await page.setViewportSize(before);
 }

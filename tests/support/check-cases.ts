@@ -234,6 +234,11 @@ export function entriesOf(form: Form, assignment: Assignment): Entries {
   );
 }
 
+/** The same with every row explained, blank ones too. */
+export function explainedEverywhere(form: Form, entries: Entries): Entries {
+  return new Map(form.indicators.map(({ code }) => [code, { ...entries.get(code), explanation: 'Đã đối chiếu sổ.' }]));
+}
+
 export type Random = (below: number) => number;
 
 /** Numbers that look random and are the same each time. */

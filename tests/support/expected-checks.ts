@@ -3,6 +3,7 @@
 import { type Form, type Indicator, isInput } from '../../functions/domain/form/form.ts';
 import type { Commune } from '../../functions/domain/round/commune.ts';
 import { answerOf } from '../../functions/domain/submission/answers.ts';
+import { explainWarnings } from '../../functions/domain/submission/explained.ts';
 import { constantsOf, ratioOf, scopeOf } from '../../functions/domain/submission/figures.ts';
 import type { Finding, FindingCode } from '../../functions/domain/submission/findings.ts';
 import { type AnswersReading, readAnswers } from '../../functions/domain/submission/read-answers.ts';
@@ -20,7 +21,8 @@ export interface ServerView {
 /** Reads and checks a return as the service does. */
 export function serverView(form: Form, workbook: WorkbookData, commune: Commune = aCommune()): ServerView {
   const reading = readAnswers(form, workbook);
-  return { reading, findings: [...reading.findings, ...validateAnswers(form, reading.answers, { commune })] };
+  const findings = [...reading.findings, ...validateAnswers(form, reading.answers, { commune })];
+  return { reading, findings: explainWarnings(form, reading.answers, findings) };
 }
 
 /** Said of one cell's content in a way that no formula can: text taken apart, formats, rows that take no value. */
@@ -30,6 +32,7 @@ const ONLY_SERVER_FINDINGS: readonly FindingCode[] = [
   'DOCUMENT_DAY_IMPOSSIBLE',
   'DOCUMENT_SYMBOL_CONFLICT',
   'DATE_FOR_NUMBER',
+  'SHARE_AS_FRACTION',
   'STRAY_VALUE',
 ];
 
@@ -52,8 +55,12 @@ export function expectedMark(
 ): Expectation {
   const keys = new Set(row.indicators.map(({ key }) => key));
   const said = view.findings.filter(
-    ({ code, rule, indicators: [first] }) =>
-      first !== undefined && keys.has(first) && !isOnlyServers(code) && !(rule !== undefined && onlyServer.has(rule)),
+    ({ code, rule, explanation, indicators: [first] }) =>
+      explanation === undefined &&
+      first !== undefined &&
+      keys.has(first) &&
+      !isOnlyServers(code) &&
+      !(rule !== undefined && onlyServer.has(rule)),
   );
   const has = (test: (found: Finding) => boolean) => said.some(test);
   if (has(({ code, severity }) => severity === 'error' && code !== 'REQUIRED_MISSING'))
@@ -61,6 +68,8 @@ export function expectedMark(
   if (has(({ code }) => code === 'REQUIRED_MISSING')) return { mark: '○', required: true };
   if (has(({ code }) => code !== 'VALUE_MISSING')) return { mark: '⚠', required: false };
   if (has(() => true)) return { mark: '○', required: false };
+  if (view.findings.some(({ explanation, indicators: [first = ''] }) => explanation !== undefined && keys.has(first)))
+    return { mark: '✓', required: false };
   return { mark: row.indicators.some((indicator) => isFilled(indicator, form, view)) ? '✓' : '', required: false };
 }
 

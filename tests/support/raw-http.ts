@@ -25,7 +25,7 @@ export function rawRequest(
       resolve({ status: Number(/^HTTP\/1\.1 (\d{3})/.exec(text)?.[1] ?? 0), text });
     };
     socket.setTimeout(30_000, () => reject(new Error(`no end within 30 s; so far: ${text}`)));
-    socket.setEncoding('latin1').on('data', (piece) => {
+    socket.setEncoding('utf8').on('data', (piece) => {
       text += piece;
       if (enough(text)) end();
     });

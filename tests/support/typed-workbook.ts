@@ -21,6 +21,8 @@ export interface Entry {
   readonly kind?: string;
   /** Typed instead of a value. */
   readonly formula?: string;
+  /** Written in the row's column for explanations. */
+  readonly explanation?: string;
 }
 
 /** By the indicator's code. */
@@ -34,10 +36,12 @@ export function typedWorkbook(form: Form, entries: Entries, commune: Commune = a
   const model = composeTemplate({ form, commune, created: '2025-01-01T00:00:00Z' });
   const layout = layOut(form);
   const typed = new Map<string, Pick<CellModel, 'value' | 'formula'>>();
-  for (const [code, { value, kind, formula }] of entries) {
+  for (const [code, { value, kind, formula, explanation }] of entries) {
     const { sheet, row, column } = layout.placeOf(indicatorOf(form, code).key);
     if (value !== undefined || formula !== undefined) typed.set(`${sheet}!${row},${column}`, { value, formula });
     if (kind !== undefined) typed.set(`${sheet}!${row},${column + 1}`, { value: kind });
+    const said = layout.sheets.find(({ name }) => name === sheet)?.columns.explanation;
+    if (explanation !== undefined) typed.set(`${sheet}!${row},${said}`, { value: explanation });
   }
   const sheets = model.sheets.map((sheet) => ({
     ...sheet,

@@ -11,7 +11,8 @@ export function formFolder(root: string): FormLibrary {
   const loaded = new Map<string, Promise<Form>>();
 
   async function versionsOf(id: string): Promise<number[]> {
-    const names = await namesIn(join(root, id));
+    // The id comes from a workbook, which may be anyone's: it must not lead out of the library.
+    const names = /^[\w-]+$/.test(id) ? await namesIn(join(root, id)) : [];
     return names
       .flatMap((name) => (/^v[1-9]\d*$/.test(name) ? [Number(name.slice(1))] : []))
       .sort((left, right) => left - right);

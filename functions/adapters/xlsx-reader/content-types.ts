@@ -14,6 +14,8 @@ export async function readContentTypes(archive: Archive, budget: Budget): Promis
   const byName = new Map<string, string>();
   await readXml(archive.read(CONTENT_TYPES_NAME) ?? Buffer.alloc(0), budget, {
     open: (name, attributes) => {
+      if (name !== 'Default' && name !== 'Override') return;
+      budget.spendListed();
       const type = typeOnly(attributes.ContentType ?? '');
       if (name === 'Default') byExtension.set((attributes.Extension ?? '').toLowerCase(), type);
       if (name === 'Override') byName.set(overrideKey(attributes.PartName ?? ''), type);

@@ -8,6 +8,14 @@ export const MAX_ENTRIES = 500;
 export const MAX_ENTRY_BYTES = 20 * MB;
 export const MAX_INFLATED_BYTES = 60 * MB;
 
+/**
+ * Relationships, content types, formats, sheets and defined names together. Excel itself keeps some 65,000 cell formats,
+ * and copying sheets about leaves dead names behind by the thousand.
+ */
+export const MAX_LISTED = 150_000;
+/** Excel allows 31. The name stands beside each finding of its sheet. */
+export const MAX_SHEET_NAME = 255;
+
 export const MAX_CELLS = 200_000;
 export const MAX_CELL_CHARACTERS = 32_767;
 export const MAX_CHARACTERS = 5_000_000;

@@ -59,8 +59,9 @@ export function trackNamespaces(): Namespaces {
       const colon = name.indexOf(':');
       if (colon < 0) return unprefixedAreOurs ? name : '';
       const prefix = name.slice(0, colon);
-      const ours = known.get(prefix) ?? isOurs(prefix, scope) ?? false;
-      known.set(prefix, ours);
+      const ours = known.get(prefix) ?? isOurs(prefix, scope);
+      // Only declared prefixes are remembered: of others there may be a million.
+      if (ours !== undefined) known.set(prefix, ours);
       return ours ? name.slice(colon + 1) : '';
     },
   };

@@ -19,6 +19,7 @@ export async function readRelationships(archive: Archive, budget: Budget, source
   await readXml(part, budget, {
     open: (name, { Id = '', Type = '', Target = '', TargetMode }) => {
       if (name !== 'Relationship' || TargetMode === 'External') return;
+      budget.spendListed();
       found.push({ id: Id, type: Type.slice(Type.lastIndexOf('/') + 1), target: resolveTarget(source, Target) });
     },
   });

@@ -10,6 +10,7 @@ export async function readStyles(part: Buffer, budget: Budget): Promise<NumberFo
   await readXml(part, budget, {
     open: (name, { numFmtId, formatCode }) => {
       if (name === 'numFmts' || name === 'cellXfs') list = name;
+      if (name === 'numFmt' || name === 'xf') budget.spendListed();
       if (name === 'numFmt' && list === 'numFmts') codes.set(Number(numFmtId), formatCode ?? '');
       if (name === 'xf' && list === 'cellXfs') ids.push(Number(numFmtId ?? 0));
     },

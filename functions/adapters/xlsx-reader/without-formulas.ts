@@ -10,6 +10,8 @@ const OPENED = Buffer.from('<f');
 const CLOSED = Buffer.from('</f>');
 /** Larger parts are no forms: a second copy of one would only cost memory. */
 const LARGE = 4 * 1024 * 1024;
+/** A formula's tag has five short attributes at most. */
+const LONGEST_TAG = 1_000;
 const [SPACE, LESS, GREATER] = [0x20, 0x3c, 0x3e];
 
 /** The same part with the texts of its formulas left out. Elements with a namespace prefix keep theirs. */
@@ -39,11 +41,18 @@ interface Stretch {
 function textOfFormula(part: Buffer, at: number): Stretch | undefined {
   const next = part[at + 2];
   if (next !== GREATER && next !== SPACE) return undefined;
-  const from = part.indexOf(GREATER, at + 2) + 1;
   // "<" stands in no text and no attribute: what comes before the next one is this element's alone.
   const to = part.indexOf(LESS, at + 2);
-  if (from === 0 || from >= to || !part.subarray(to, to + CLOSED.length).equals(CLOSED)) return undefined;
+  if (to < 0 || !part.subarray(to, to + CLOSED.length).equals(CLOSED)) return undefined;
+  const from = behindTag(part, at, Math.min(to, at + LONGEST_TAG));
+  if (from === undefined || from === to) return undefined;
   return next === SPACE && !isWholeTag(part.toString('latin1', at, from)) ? undefined : { from, to };
+}
+
+/** Looks no further than `end`: a search that goes on to the end of the part would do so at each tag that is never closed. */
+function behindTag(part: Buffer, at: number, end: number): number | undefined {
+  for (let place = at + OPENED.length; place < end; place += 1) if (part[place] === GREATER) return place + 1;
+  return undefined;
 }
 
 /** ">" may stand in an attribute; then its quotes are still open. */

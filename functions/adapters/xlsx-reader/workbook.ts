@@ -1,5 +1,7 @@
 import type { NameData, SheetState } from '../../domain/workbook/workbook-data.ts';
 import type { Budget } from './budget.ts';
+import { damaged } from './damaged.ts';
+import { MAX_SHEET_NAME } from './limits.ts';
 import { type Attributes, readXml } from './read-xml.ts';
 import { plainText } from './texts.ts';
 
@@ -31,6 +33,7 @@ export async function readWorkbookPart(part: Buffer, budget: Budget): Promise<Wo
   await readXml(part, budget, {
     open: (name, attributes) => {
       if (name === 'workbookPr') date1904 = isTrue(attributes.date1904);
+      if (name === 'sheet' || name === 'definedName') budget.spendListed();
       if (name === 'sheet') sheets.push(sheetEntry(attributes));
       if (name !== 'definedName') return;
       current = { attributes, text: '' };
@@ -47,8 +50,10 @@ export async function readWorkbookPart(part: Buffer, budget: Budget): Promise<Wo
 }
 
 function sheetEntry(attributes: Attributes): SheetEntry {
+  const name = plainText(attributes.name ?? '');
+  if (name.length > MAX_SHEET_NAME) throw damaged('the name of a sheet is too long');
   return {
-    name: plainText(attributes.name ?? ''),
+    name,
     state: sheetState(attributes.state),
     relationshipId: prefixedId(attributes) ?? '',
   };

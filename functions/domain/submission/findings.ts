@@ -64,8 +64,9 @@ export const findingCatalogue = {
   },
   DATE_FOR_NUMBER: {
     severity: 'error',
-    sentence: ({ name, typed }) =>
-      `Ô "${name}" đã bị đổi thành ngày ${typed}. Hãy định dạng lại ô là số và gõ lại số liệu.`,
+    // details: { origin: "; có lẽ đã gõ 5/10", or "" where nothing can be told }
+    sentence: ({ name, typed, origin }) =>
+      `Ô "${name}" đã bị đổi thành ngày ${typed}${origin}. Hãy định dạng lại ô là số và gõ lại số liệu.`,
   },
   FRACTION_IN_WHOLE: {
     severity: 'error',
@@ -78,6 +79,12 @@ export const findingCatalogue = {
     // details: { read }
     sentence: ({ name, typed, read }) =>
       `Ô "${name}" ghi "${typed}", được hiểu là ${read}. Hãy dùng dấu phẩy cho phần thập phân.`,
+  },
+  SHARE_AS_FRACTION: {
+    severity: 'warning',
+    // details: { percent }
+    sentence: ({ name, typed, percent }) =>
+      `Ô "${name}" ghi ${typed}, tức là ${typed} %. Nếu muốn ghi ${percent} %, hãy gõ ${percent}; nếu đúng, hãy ghi giải trình.`,
   },
   OUT_OF_RANGE: {
     severity: 'error',
@@ -138,6 +145,24 @@ export const findingCatalogue = {
     sentence: ({ name, typed }) =>
       `Ô bên cạnh "${name}" ghi "${typed}". Hãy chọn "Không phát sinh", "Không áp dụng" hoặc để trống.`,
   },
+  ROW_AMBIGUOUS: {
+    severity: 'error',
+    // details: { list: where each stands and what it says }
+    sentence: ({ name, list }) =>
+      `Chỉ tiêu "${name}" có ở nhiều dòng với số liệu khác nhau: ${list}. Hãy giữ lại dòng đúng và xoá các dòng kia.`,
+  },
+  SECOND_COPY: {
+    severity: 'warning',
+    // details: { sheet, list }
+    sentence: ({ sheet, list }) =>
+      `Trang "${sheet}" có dòng chép thừa với số liệu khác số liệu đang dùng: ${list}. Số liệu ở dòng chép thừa không được đọc. Hãy sửa ở dòng gốc rồi xoá dòng thừa.`,
+  },
+  ROW_UNKNOWN: {
+    severity: 'warning',
+    // details: { sheet, list }
+    sentence: ({ sheet, list }) =>
+      `Trang "${sheet}" có dòng không khớp với chỉ tiêu nào nên chưa được đọc: ${list}. Hãy chép các số liệu này vào đúng dòng của biểu mẫu, hoặc xoá nếu không cần.`,
+  },
   STRAY_VALUE: {
     severity: 'warning',
     sentence: ({ name, typed }) =>
@@ -156,6 +181,18 @@ export const findingCatalogue = {
   CELL_LOST: {
     severity: 'error',
     sentence: ({ name }) => `Không tìm thấy dòng "${name}" trong tệp. Hãy chép số liệu vào biểu mẫu gốc rồi gửi lại.`,
+  },
+  PART_LOST: {
+    severity: 'error',
+    // details: { part, count, required: "3.1 và 3.2", or "" where none is }
+    sentence: ({ part, count, required }) =>
+      `Không tìm thấy phần "${part}" (${count} chỉ tiêu) trong tệp${required ? `, trong đó có chỉ tiêu bắt buộc ${required}` : ''}. Hãy bổ sung phần này vào biểu mẫu rồi gửi lại.`,
+  },
+  // details: { version: the one the values came to, list }
+  VERSION_ASKS_MORE: {
+    severity: 'error',
+    sentence: ({ version, list }) =>
+      `Phiên bản ${version} của biểu mẫu có thêm chỉ tiêu mà phiếu cũ không có: ${list}. Hãy điền thêm trong tệp có ghi kết quả kiểm tra.`,
   },
   // --- a ratio and its terms
   NUMERATOR_ABOVE_DENOMINATOR: {
@@ -203,10 +240,46 @@ export const findingCatalogue = {
     severity: 'note',
     sentence: ({ count }) => `Có ${count} ô được tìm theo mã dòng ẩn vì tên ô đã mất hoặc dòng đã bị sắp xếp lại.`,
   },
-  // details: { list }
+  // details: { unit, code, heading, sheet }
+  COMMUNE_BY_HEADING: {
+    severity: 'note',
+    sentence: ({ unit, code, heading, sheet }) =>
+      `Đơn vị được nhận ra là ${unit} (mã ${code}) theo dòng chữ "${heading}" trên trang "${sheet}". Hãy kiểm tra lại.`,
+  },
+  // details: { from, to }
+  VERSION_CARRIED: {
+    severity: 'note',
+    sentence: ({ from, to }) =>
+      `Phiếu theo phiên bản ${from} của biểu mẫu; đợt này dùng phiên bản ${to} nên số liệu đã được chuyển sang phiên bản ${to}. Vị trí ô ghi ở đây là của tệp đã gửi; tệp có ghi kết quả kiểm tra là biểu mẫu phiên bản ${to}, hãy sửa và gửi lại tệp đó.`,
+  },
+  // details: { to, list: code, label and what stood there }
+  VALUES_NOT_CARRIED: {
+    severity: 'note',
+    sentence: ({ to, list }) =>
+      `Các số liệu sau không có chỗ trong phiên bản ${to} của biểu mẫu nên không được chuyển sang: ${list}.`,
+  },
+  // details: { to, list }
+  RATIOS_COMPUTED: {
+    severity: 'note',
+    sentence: ({ to, list }) =>
+      `Trong phiên bản ${to} các tỷ lệ sau được tính từ tử số và mẫu số; số đã ghi không được chuyển sang: ${list}.`,
+  },
+  // details: { sheet, list: "dòng 14 → 3.2" }
   FOUND_BY_LABEL: {
     severity: 'note',
-    sentence: ({ list }) => `Các chỉ tiêu sau được nhận ra theo mã số và tên in trên biểu: ${list}. Hãy kiểm tra lại.`,
+    sentence: ({ sheet, list }) =>
+      `Trên trang "${sheet}" các dòng sau được nhận ra theo mã số và tên in trên biểu: ${list}. Hãy kiểm tra lại.`,
+  },
+  // details: { row, label, sheet, why }
+  ROW_TAKEN_FOR: {
+    severity: 'note',
+    sentence: ({ row, sheet, label, name, why }) =>
+      `Dòng ${row} trang "${sheet}", "${label}", được hiểu là chỉ tiêu "${name}" ${why}. Hãy kiểm tra lại.`,
+  },
+  // details: { list }
+  SHEETS_NOT_READ: {
+    severity: 'note',
+    sentence: ({ list }) => `Không nhận ra chỉ tiêu nào trên trang ${list}; nội dung các trang này không được đọc.`,
   },
   // details: { what }
   PASSED_BY: { severity: 'note', sentence: ({ what }) => `Tệp có ${what}; các nội dung này không được đọc.` },

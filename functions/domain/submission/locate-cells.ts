@@ -7,13 +7,19 @@
 import type { Form, Heading, Indicator, Table } from '../form/form.ts';
 import { CAPTIONS, inputName, type Layout, layOut, rowMark } from '../form/layout.ts';
 import { fold } from '../text/vietnamese.ts';
-import { type CellData, columnNumber, type SheetData, type WorkbookData } from '../workbook/workbook-data.ts';
+import { type CellData, columnNumber, type WorkbookData } from '../workbook/workbook-data.ts';
+import { type LineTaken, type RecognisedTables, recogniseTables, type UnknownRow } from './recognise-table.ts';
+import { type SheetView, sheetView } from './sheet-view.ts';
 
 export interface Located {
   readonly sheet: SheetView;
   readonly row: number;
   readonly column: number;
   readonly how: 'name' | 'mark' | 'label';
+  /** The printed line, where the label told. */
+  readonly line?: LineTaken;
+  /** Further cells that say they are the same one. */
+  readonly copies?: readonly Pick<Located, 'sheet' | 'row' | 'column'>[];
 }
 
 export interface CellFinder {
@@ -21,26 +27,22 @@ export interface CellFinder {
   indicator(indicator: Indicator): Located | undefined;
   /** The cell of a heading row where a value would stand. */
   heading(heading: Heading): Located | undefined;
-  /** A cell beside a value: kind of empty, explanation. */
-  beside(located: Located, caption: 'emptyKind' | 'explanation'): CellData | undefined;
-}
-
-/** A sheet whose cells can be asked for by place. */
-export interface SheetView {
-  readonly data: SheetData;
-  cell(row: number, column: number): CellData | undefined;
+  /** The cells beside a value: kind of empty, explanation. A label over several rows may have one in each. */
+  beside(located: Located, caption: 'emptyKind' | 'explanation'): readonly CellData[];
+  /** Filled rows of printed tables that are none of the form's, for sheets on which no cell was found otherwise. */
+  unknownRows(found: readonly (Located | undefined)[]): readonly UnknownRow[];
 }
 
 /** Prepares to find the cells of `form` in `workbook`. */
 export function cellFinder(form: Form, workbook: WorkbookData): CellFinder {
-  const layout = layoutOf(form);
+  const { layout, marks: knownMarks } = knowledgeOf(form);
   const views = workbook.sheets.map(sheetView);
   const indexes = new Map(views.map((view) => [view, indexSheet(view)]));
   const byName = nameIndex(workbook, views);
-  const marks = new Map(views.map((view) => [view, marksIn(view)]));
+  const marks = new Map(views.map((view) => [view, marksIn(view, knownMarks)]));
   const byMark = markIndex(marks);
   const tables = new Map(form.tables.map((table) => [table.code, table]));
-  const byLabel = lazily(() => labelIndex(views));
+  const printed: () => RecognisedTables = lazily(() => recogniseTables(form, views));
 
   const captionColumn = (view: SheetView, row: number, caption: string): number | undefined =>
     columnAbove(indexes.get(view) ?? [], row, caption);
@@ -51,53 +53,92 @@ export function cellFinder(form: Form, workbook: WorkbookData): CellFinder {
     return captionColumn(view, row, caption) ?? layout.placeOf(indicator.key).column;
   }
 
+  const marked = (indicator: Indicator): readonly Located[] =>
+    (byMark.get(rowMark.indicator(indicator)) ?? []).map(({ sheet, row }) => ({
+      sheet,
+      row,
+      column: columnOf(indicator, sheet, row),
+      how: 'mark',
+    }));
+
   function named(indicator: Indicator): Located | undefined {
     const place = byName.get(inputName(indicator.key).toLowerCase());
     if (!place) return undefined;
     // Sorting moves rows with their marks, but leaves the names where they were: then the mark is right.
     const mark = marks.get(place.sheet)?.get(place.row);
     const own = rowMark.indicator(indicator);
-    const hasMovedAway = mark === undefined && byMark.has(own);
-    return hasMovedAway || (mark !== undefined && mark !== own) ? undefined : { ...place, how: 'name' };
-  }
-
-  function marked(indicator: Indicator): Located | undefined {
-    const found = byMark.get(rowMark.indicator(indicator));
-    return found && { ...found, column: columnOf(indicator, found.sheet, found.row), how: 'mark' };
+    const rows = byMark.get(own);
+    const hasMovedAway = mark === undefined && rows !== undefined;
+    if (hasMovedAway || (mark !== undefined && mark !== own)) return undefined;
+    return rows === undefined || rows.length < 2
+      ? { ...place, how: 'name' }
+      : withCopies({ ...place, how: 'name' }, marked(indicator));
   }
 
   function labelled(indicator: Indicator): Located | undefined {
-    if (indicator.place?.free) return undefined;
-    const found = byLabel().get(labelKey(indicator, tables));
-    return found && { ...found, column: columnOf(indicator, found.sheet, found.row), how: 'label' };
+    const places = (printed().indicators.get(indicator.key) ?? []).filter(
+      // A row that has a mark is the row of that mark, whatever is printed in it.
+      ({ sheet, row }) => !marks.get(sheet)?.has(row),
+    );
+    const found = places.map(({ sheet, row, column, line }): Located => ({ sheet, row, column, line, how: 'label' }));
+    return found[0] && withCopies(found[0], found);
+  }
+
+  function byMarkOf(indicator: Indicator): Located | undefined {
+    const found = marked(indicator);
+    return found[0] && withCopies(found[0], found);
   }
 
   return {
-    indicator: (indicator) => named(indicator) ?? marked(indicator) ?? labelled(indicator),
+    indicator: (indicator) => named(indicator) ?? byMarkOf(indicator) ?? labelled(indicator),
     heading(heading) {
-      const found = byMark.get(rowMark.heading(heading)) ?? byLabel().get(codeAndLabel(heading.code, heading.label));
+      const found = byMark.get(rowMark.heading(heading))?.[0];
       const column = found && captionColumn(found.sheet, found.row, CAPTIONS.value);
-      return found && column ? { ...found, column, how: 'mark' } : undefined;
+      if (found) return column ? { ...found, column, how: 'mark' } : undefined;
+      const place = printed().headings.get(heading.code);
+      return place && { ...place, how: 'label' };
     },
-    beside({ sheet, row }, caption) {
-      const column = captionColumn(sheet, row, CAPTIONS[caption]);
-      return column === undefined ? undefined : sheet.cell(row, column);
+    beside({ sheet, row, line }, caption) {
+      const column = line ? line.columns.get(caption) : captionColumn(sheet, row, CAPTIONS[caption]);
+      return column === undefined ? [] : (line?.rows ?? [row]).flatMap((each) => sheet.cell(each, column) ?? []);
+    },
+    unknownRows(found) {
+      const labels = new Set(found.flatMap((located) => (located?.how === 'label' ? [located.sheet] : [])));
+      const ours = new Set(found.flatMap((located) => (located && located.how !== 'label' ? [located.sheet] : [])));
+      return labels.size === 0 ? [] : printed().unknown.filter(({ sheet }) => labels.has(sheet) && !ours.has(sheet));
     },
   };
 }
 
-/** A layout serves all returns of a form; it is made once. */
-const layouts = new WeakMap<Form, Layout>();
-function layoutOf(form: Form): Layout {
-  const known = layouts.get(form) ?? layOut(form);
-  layouts.set(form, known);
+function withCopies(located: Located, all: readonly Located[]): Located {
+  const copies = all.filter(
+    ({ sheet, row, column }) => sheet !== located.sheet || row !== located.row || column !== located.column,
+  );
+  return copies.length > 0 ? { ...located, copies } : located;
+}
+
+interface Knowledge {
+  readonly layout: Layout;
+  /** The marks of the form's rows, also as some programs damage them. */
+  readonly marks: ReadonlyMap<string, string>;
+}
+
+/** Layout and marks serve all returns of a form; they are made once. */
+const knowledge = new WeakMap<Form, Knowledge>();
+function knowledgeOf(form: Form): Knowledge {
+  const known = knowledge.get(form) ?? { layout: layOut(form), marks: marksOf(form) };
+  knowledge.set(form, known);
   return known;
 }
 
-function sheetView(data: SheetData): SheetView {
-  const cells = new Map(data.cells.map((cell) => [cell.row * 16_384 + cell.column, cell]));
-  return { data, cell: (row, column) => cells.get(row * 16_384 + column) };
+function marksOf(form: Form): ReadonlyMap<string, string> {
+  const own = [...form.indicators.map(rowMark.indicator), ...form.headings.map(rowMark.heading)];
+  return new Map([...own.map((mark) => [unescaped(mark), mark] as const), ...own.map((mark) => [mark, mark] as const)]);
 }
+
+/** openpyxl leaves "_xa_" as it is, and LibreOffice reads it as the character 10. */
+const unescaped = (mark: string): string =>
+  mark.replace(/_x([0-9a-f]{1,4})_/gi, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)));
 
 type RowPlace = Pick<Located, 'sheet' | 'row'>;
 
@@ -124,54 +165,28 @@ function nameIndex(workbook: WorkbookData, views: readonly SheetView[]): Readonl
 
 type Marks = ReadonlyMap<number, string>;
 
-/** The hidden mark of each row, wherever their column has got to; the last row first. */
-function marksIn({ data }: SheetView): Marks {
-  return new Map(data.cells.flatMap((cell) => (isMark(cell) ? [[cell.row, cell.value] as const] : [])).reverse());
+/** The hidden mark of each row, wherever their column has got to; of two in a row the first. A mark of no row of the form is none. */
+function marksIn({ data }: SheetView, known: ReadonlyMap<string, string>): Marks {
+  const marks = new Map<number, string>();
+  for (const { row, value } of data.cells) {
+    if (typeof value !== 'string' || !value.startsWith('#') || marks.has(row)) continue;
+    const mark = known.get(value);
+    if (mark !== undefined) marks.set(row, mark);
+  }
+  return marks;
 }
 
-/** Rows by their marks. Of two copies of a row the first counts. */
-function markIndex(marks: ReadonlyMap<SheetView, Marks>): ReadonlyMap<string, RowPlace> {
-  const lastFirst = [...marks].reverse();
-  return new Map(lastFirst.flatMap(([sheet, rows]) => [...rows].map(([row, mark]) => [mark, { sheet, row }] as const)));
-}
-
-const isMark = (cell: CellData): cell is CellData & { value: string } =>
-  typeof cell.value === 'string' && /^#[a-z]/.test(cell.value);
-
-/** Rows by their printed code and label, both folded; a pair that occurs twice tells nothing. */
-function labelIndex(views: readonly SheetView[]): ReadonlyMap<string, RowPlace> {
-  const index = new Map<string, RowPlace | undefined>();
-  for (const sheet of views) {
-    for (const [row, texts] of textsByRow(sheet)) {
-      for (const key of pairs(texts)) index.set(key, index.has(key) ? undefined : { sheet, row });
+/** Rows by their marks, first to last. */
+function markIndex(marks: ReadonlyMap<SheetView, Marks>): ReadonlyMap<string, readonly RowPlace[]> {
+  const index = new Map<string, RowPlace[]>();
+  for (const [sheet, rows] of marks) {
+    for (const [row, mark] of rows) {
+      const places = index.get(mark);
+      if (places) places.push({ sheet, row });
+      else index.set(mark, [{ sheet, row }]);
     }
   }
-  return new Map([...index].flatMap(([key, place]) => (place ? [[key, place] as const] : [])));
-}
-
-function textsByRow(sheet: SheetView): ReadonlyMap<number, readonly string[]> {
-  const rows = new Map<number, string[]>();
-  for (const cell of sheet.data.cells) {
-    if (typeof cell.value !== 'string' && typeof cell.value !== 'number') continue;
-    const texts = rows.get(cell.row) ?? [];
-    texts.push(String(cell.value));
-    rows.set(cell.row, texts);
-  }
-  return rows;
-}
-
-/** Neighbouring texts of a row as possible (code, label) pairs. */
-function pairs(texts: readonly string[]): readonly string[] {
-  return texts.slice(1).map((label, index) => codeAndLabel(texts[index] ?? '', label));
-}
-
-const codeAndLabel = (code: string, label: string): string => `${fold(code).replace(/\.+$/, '')}|${fold(label)}`;
-
-function labelKey(indicator: Indicator, tables: ReadonlyMap<string, Table>): string {
-  const row =
-    indicator.place &&
-    tables.get(indicator.place.table)?.rows.find((candidate) => candidate.code === indicator.place?.row);
-  return row ? codeAndLabel(row.code, row.label) : codeAndLabel(indicator.code, indicator.label);
+  return index;
 }
 
 const columnCaption = (table: Table, indicator: Indicator): string =>

@@ -21,7 +21,11 @@ export interface PrintedRows {
 
 /** The code of a row as it is compared: "1.2." and "1.2" are one. */
 export function plainCode(code: string): string {
-  return code.normalize('NFKC').toLowerCase().replace(/\s+/g, '').replace(/[.):]+$/, '');
+  return code
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/\s+/g, '')
+    .replace(/[.):]+$/, '');
 }
 
 const made = new WeakMap<Form, PrintedRows>();

@@ -2,12 +2,16 @@
 
 import { type Form, type Heading, type Indicator, isInput } from '../form/form.ts';
 import { formatNumber, listed } from '../text/vietnamese.ts';
-import { type CellData, cellAddress, type PassedBy, type WorkbookData } from '../workbook/workbook-data.ts';
+import type { CellData, PassedBy, WorkbookData } from '../workbook/workbook-data.ts';
 import type { CellContent } from '../workbook/workbook-model.ts';
 import { type Answer, type Answers, MISSING } from './answers.ts';
 import { type CellPlace, type Finding, finding } from './findings.ts';
+import { howFound, unknownRows } from './how-found.ts';
 import { type CellFinder, cellFinder, type Located } from './locate-cells.ts';
+import { lostRows } from './lost-rows.ts';
 import { nameOf, readCell } from './read-cell.ts';
+import { placeOf, type Settled, settleCopies, shownCell } from './row-copies.ts';
+import { isFilled, shownValue, someOf } from './sheet-view.ts';
 
 export interface AnswersReading {
   readonly answers: Answers;
@@ -16,66 +20,111 @@ export interface AnswersReading {
   readonly strays: ReadonlyMap<string, CellContent>;
   /** How many input cells were found at all: with none, the workbook is no return of this form. */
   readonly found: number;
+  /** How many of them are beyond doubt. */
+  readonly certain: number;
 }
 
 /** Reads every indicator of `form`. Ratios that the sheet computes are left to be computed again. */
 export function readAnswers(form: Form, workbook: WorkbookData): AnswersReading {
-  const finder = cellFinder(form, workbook);
-  const inputs = form.indicators
-    .filter(isInput)
-    .map((indicator) => ({ indicator, located: finder.indicator(indicator) }));
-  const readings = inputs.map(({ indicator, located }) => ({
-    indicator,
-    located,
-    ...readAt(indicator, located, finder),
-  }));
+  return readInputs(form, cellFinder(form, workbook), form.indicators.filter(isInput), workbook);
+}
+
+/** Reads `inputs` in a workbook of `form`; they may be those of a later version, found there by their keys. */
+export function readInputs(
+  form: Form,
+  finder: CellFinder,
+  inputs: readonly Indicator[],
+  workbook: WorkbookData,
+): AnswersReading {
+  const readings = inputs.map((indicator) =>
+    readOne(indicator, finder.indicator(form.byKey.get(indicator.key) ?? indicator), finder),
+  );
   const strays = straysIn(form, finder);
-  const answers = new Map(readings.map(({ indicator, answer }) => [indicator.key, answer]));
+  const located = readings.flatMap((reading) => reading.located ?? []);
   return {
-    answers,
+    answers: new Map(readings.map(({ indicator, answer }) => [indicator.key, answer])),
     strays: new Map(strays.map(({ heading, content }) => [heading.code, content])),
-    found: readings.filter(({ located }) => located !== undefined).length,
+    found: located.length,
+    certain: located.filter(({ line }) => line?.doubt === undefined).length,
     findings: [
+      ...lostRows(
+        form,
+        readings.flatMap(({ indicator, located: at }) => (at ? [] : [indicator])),
+      ),
       ...readings.flatMap(({ findings }) => findings),
       ...strays.map(strayFinding),
+      ...secondCopies(readings),
+      ...unknownRows(finder.unknownRows(located)),
       ...howFound(readings),
+      ...sheetsNotRead(workbook, located),
       ...passedBy(workbook.passedBy),
     ],
   };
 }
 
-function readAt(
-  indicator: Indicator,
-  located: Located | undefined,
-  finder: CellFinder,
-): { answer: Answer; findings: readonly Finding[] } {
-  if (!located) return { answer: MISSING, findings: lost(indicator) };
-  const { sheet, row, column } = located;
-  const inTable = indicator.place !== undefined;
-  const explanation = textOf(finder.beside(located, 'explanation'));
-  const beside = {
-    ...(inTable ? {} : { emptyKind: finder.beside(located, 'emptyKind') }),
-    ...(explanation ? { explanation } : {}),
-  };
-  return readCell(indicator, sheet.cell(row, column), placeOf(located), beside);
+interface Reading {
+  readonly indicator: Indicator;
+  readonly located: Located | undefined;
+  readonly answer: Answer;
+  readonly findings: readonly Finding[];
+  /** Copies of the row that say something else, where it is sure which one counts. */
+  readonly copies: Settled['others'];
 }
 
-const placeOf = ({ sheet, row, column }: Located): CellPlace => ({
-  sheet: sheet.data.name,
-  address: cellAddress(row, column),
-});
+function readOne(indicator: Indicator, at: Located | undefined, finder: CellFinder): Reading {
+  if (!at) return { indicator, located: undefined, answer: MISSING, findings: [], copies: [] };
+  const { located, others } = at.copies ? settleCopies(at) : { located: at, others: [] };
+  if (others.length > 0 && located.how !== 'name') return ambiguous(indicator, located, others);
+  const { sheet, row, column } = located;
+  const explanation = finder
+    .beside(located, 'explanation')
+    .flatMap((cell) => textOf(cell) ?? [])
+    .join(' ');
+  const beside = {
+    ...(indicator.place ? {} : { emptyKind: finder.beside(located, 'emptyKind')[0] }),
+    ...(explanation ? { explanation } : {}),
+  };
+  return {
+    indicator,
+    located,
+    copies: others,
+    ...readCell(indicator, sheet.cell(row, column), placeOf(located), beside),
+  };
+}
+
+/** Nothing tells which of two rows is meant: the sender must. */
+function ambiguous(indicator: Indicator, located: Located, others: Settled['others']): Reading {
+  const all = [located, ...others];
+  const several = new Set(all.map(({ sheet }) => sheet)).size > 1;
+  const list = listed(all.map((cell) => (several ? `${cell.sheet.data.name}!${shownCell(cell)}` : shownCell(cell))));
+  const subject = { indicators: [indicator.key], cells: all.map(placeOf) };
+  const typed = all.map(({ sheet, row, column }) => shownValue(sheet.cell(row, column)?.value)).join(' / ');
+  return {
+    indicator,
+    located,
+    answer: { state: 'unreadable', typed, at: placeOf(located) },
+    findings: [finding('ROW_AMBIGUOUS', subject, { name: nameOf(indicator), list })],
+    copies: [],
+  };
+}
+
+function secondCopies(readings: readonly Reading[]): readonly Finding[] {
+  const copies = readings.flatMap(({ indicator, copies: own }) => own.map((cell) => ({ indicator, cell })));
+  const sheets = Map.groupBy(copies, ({ cell }) => cell.sheet);
+  return [...sheets].map(([sheet, own]) => {
+    const list = someOf(own.map(({ indicator, cell }) => `${indicator.code} ở ${shownCell(cell)}`));
+    const subject = {
+      indicators: own.map(({ indicator }) => indicator.key),
+      cells: own.map(({ cell }) => placeOf(cell)),
+    };
+    return finding('SECOND_COPY', subject, { sheet: sheet.data.name, list });
+  });
+}
 
 const textOf = (cell: CellData | undefined): string | undefined =>
   cell === undefined || cell.value === undefined || typeof cell.value === 'object'
     ? undefined
     : String(cell.value).trim() || undefined;
-
-/** A row that is gone from the workbook: grave only where an answer is required. */
-function lost(indicator: Indicator): readonly Finding[] {
-  if (indicator.presence === 'optional') return [];
-  const severity = indicator.presence === 'required' ? 'error' : 'warning';
-  return [finding('CELL_LOST', { indicators: [indicator.key], cells: [], severity }, { name: nameOf(indicator) })];
-}
 
 interface Stray {
   readonly heading: Heading;
@@ -98,21 +147,18 @@ function strayFinding({ heading, at, content }: Stray): Finding {
   return finding('STRAY_VALUE', { indicators: [], cells: [at] }, { name: nameOf(heading), typed });
 }
 
-function howFound(
-  readings: readonly { readonly indicator: Indicator; readonly located: Located | undefined }[],
-): readonly Finding[] {
-  const by = (how: Located['how']) =>
-    readings.filter(({ located }) => located?.how === how).map(({ indicator }) => indicator);
-  const marked = by('mark').length;
-  const labelled = by('label');
-  const whole = { indicators: [], cells: [] };
-  return [
-    ...(marked > 0 ? [finding('FOUND_BY_ROW_CODE', whole, { count: String(marked) })] : []),
-    ...(labelled.length > 0
-      ? [finding('FOUND_BY_LABEL', whole, { list: listed(labelled.map((indicator) => indicator.code)) })]
-      : []),
-  ];
+/** Where the rows had to be recognised, sheets on which none was: they may hold what somebody thinks was sent. */
+function sheetsNotRead(workbook: WorkbookData, located: readonly Located[]): readonly Finding[] {
+  if (!located.some(({ how }) => how === 'label')) return [];
+  const read = new Set(located.map(({ sheet }) => sheet.data));
+  const others = workbook.sheets.filter(
+    (sheet) => !read.has(sheet) && sheet.state === 'visible' && sheet.cells.some(isFigure),
+  );
+  const list = listed(others.map(({ name }) => `"${name}"`));
+  return others.length > 0 ? [finding('SHEETS_NOT_READ', { indicators: [], cells: [] }, { list })] : [];
 }
+
+const isFigure = (cell: CellData): boolean => isFilled(cell) && typeof cell.value === 'number';
 
 const PASSED_BY_WORDS: Readonly<Record<PassedBy, string>> = {
   externalLinks: 'liên kết tới tệp khác',

@@ -1,10 +1,10 @@
 /** One cell → one answer, by the type of its indicator. Nothing is guessed: what cannot be read becomes a finding. */
 
 import type { Indicator } from '../form/form.ts';
-import { dayOfSerial, formatDay, readDay } from '../text/day.ts';
+import { dayOfSerial, formatDay, readDay, serialOf } from '../text/day.ts';
 import { formatDocumentReference, readDocumentReference, symbolConflict } from '../text/document-reference.ts';
-import { decimalsOf, readNumberText } from '../text/number-text.ts';
-import { fold, formatNumber } from '../text/vietnamese.ts';
+import { decimalsOf, readNumberText, withoutPercent } from '../text/number-text.ts';
+import { fold, formatNumber, roundHalfUp } from '../text/vietnamese.ts';
 import type { CellData } from '../workbook/workbook-data.ts';
 import { type Answer, MISSING } from './answers.ts';
 import { type CellPlace, type Finding, type FindingCode, type FindingDetails, finding } from './findings.ts';
@@ -98,7 +98,21 @@ function emptyAnswer(indicator: Indicator, kind: 'nil' | 'notApplicable', typed:
 function sayAt(indicator: Indicator, at: CellPlace) {
   const subject = { indicators: [indicator.key], cells: [at] };
   return (code: FindingCode, details: FindingDetails, proposed?: string): Finding =>
-    finding(code, { ...subject, ...(proposed ? { proposed } : {}) }, { name: nameOf(indicator), ...details });
+    finding(code, { ...subject, ...(proposed ? { proposed } : {}) }, { name: nameOf(indicator), ...quoted(details) });
+}
+
+/** A cell may hold 32,767 characters, a sentence about it must not. */
+const LONGEST_QUOTED = 200;
+
+function quoted(details: FindingDetails): FindingDetails {
+  const short = (text: string) =>
+    text.length > LONGEST_QUOTED ? `${text.slice(0, LONGEST_QUOTED).replace(/[\ud800-\udbff]$/, '')}…` : text;
+  const { typed, kind } = details;
+  return {
+    ...details,
+    ...(typed === undefined ? {} : { typed: short(typed) }),
+    ...(kind === undefined ? {} : { kind: short(kind) }),
+  };
 }
 
 type Say = ReturnType<typeof sayAt>;
@@ -141,14 +155,40 @@ const readNumber: ReadType = (indicator, cell, say) => {
   if (typeof value === 'boolean')
     return unreadable(shownBoolean(value), say('NOT_A_NUMBER', { typed: shownBoolean(value) }));
   if (typeof value === 'string') return readTypedNumber(indicator, value, say);
-  if (cell.isDate) {
-    const typed = formatDay(dayOfSerial(value) ?? '1900-01-01');
-    return unreadable(typed, say('DATE_FOR_NUMBER', { typed }));
-  }
+  if (cell.isDate) return readDateForNumber(indicator, value, say);
   const percent = cell.isPercent && (indicator.type === 'share' || indicator.type === 'ratio');
   const number = percent ? Number((value * 100).toPrecision(14)) : value;
-  return withinBounds(indicator, { number, decimals: decimalsOf(number), typed: formatNumber(number) }, say);
+  const reading = withinBounds(indicator, { number, decimals: decimalsOf(number), typed: formatNumber(number) }, say);
+  return cell.isPercent ? reading : fractionInDoubt(indicator, reading, say);
 };
+
+/** Before this day a date in a cell of numbers is a number that is merely shown as one. */
+const FIRST_LIKELY_DAY = serialOf('1990-01-01');
+
+/** "5/10" typed as "5 of 10" became a day of this year, whichever of the two the program took for the month. */
+function readDateForNumber(indicator: Indicator, serial: number, say: Say): CellReading {
+  const day = dayOfSerial(serial) ?? '1900-01-01';
+  const typed = formatDay(day);
+  if (serial < FIRST_LIKELY_DAY)
+    return unreadable(typed, say('DATE_FOR_NUMBER', { typed, origin: '' }, formatNumber(serial)));
+  const [part = 0, whole = 0] = day
+    .split('-')
+    .slice(1)
+    .map(Number)
+    .sort((left, right) => left - right);
+  const isPercent = indicator.unit === '%';
+  const proposed = isPercent ? formatNumber(roundHalfUp((part / whole) * 100, 2)) : String(part);
+  return unreadable(typed, say('DATE_FOR_NUMBER', { typed, origin: `; có lẽ đã gõ ${part}/${whole}` }, proposed));
+}
+
+/** A share is stated in percent: 0,995 is likely to mean 99,5. A ratio is compared with its own terms instead. */
+function fractionInDoubt(indicator: Indicator, reading: CellReading, say: Say): CellReading {
+  const { number, typed, state } = reading.answer;
+  const inPercent = indicator.type === 'share' || (indicator.type === 'amount' && indicator.unit === '%');
+  if (!inPercent || state !== 'value' || number === undefined || number <= 0 || number >= 1) return reading;
+  const percent = formatNumber(Number((number * 100).toPrecision(14)));
+  return { ...reading, findings: [...reading.findings, say('SHARE_AS_FRACTION', { typed, percent }, percent)] };
+}
 
 function readTypedNumber(indicator: Indicator, text: string, say: Say): CellReading {
   const typed = text.trim();
@@ -163,11 +203,15 @@ function readTypedNumber(indicator: Indicator, text: string, say: Say): CellRead
     : [];
   const bounded = withinBounds(
     indicator,
-    { number: number.value, decimals: number.decimals, typed: typed.replace(/\s*%$/, '') },
+    { number: number.value, decimals: number.decimals, typed: withoutPercent(typed) },
     say,
   );
-  return { answer: bounded.answer, findings: bounded.findings.length > 0 ? bounded.findings : dot };
+  const read = { answer: bounded.answer, findings: bounded.findings.length > 0 ? bounded.findings : dot };
+  return typed.endsWith('%') ? read : fractionInDoubt(indicator, read, say);
 }
+
+/** Spreadsheets keep 15 digits; beyond them a figure is a slip, and sums of such would soon be infinite. */
+const MOST = 999_999_999_999_999;
 
 /** Whole where the unit is whole, between the bounds of the indicator. */
 function withinBounds(
@@ -176,7 +220,7 @@ function withinBounds(
   say: Say,
 ): CellReading {
   const { number, typed } = answer;
-  const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = indicator;
+  const { min = -MOST, max = MOST } = indicator;
   // The number itself is kept, so that an annotated return shows it again as the number it is.
   const refused = (found: Finding): CellReading => ({
     answer: { state: 'unreadable', number, typed },
@@ -186,7 +230,7 @@ function withinBounds(
     const proposed = withoutEatenDot(number);
     return refused(say('FRACTION_IN_WHOLE', { typed, unit: indicator.unit }, proposed));
   }
-  if (number < min || number > max) return refused(say('OUT_OF_RANGE', { typed, range: rangeOf(indicator) }));
+  if (number < min || number > max) return refused(say('OUT_OF_RANGE', { typed, range: rangeOf(indicator, number) }));
   return read(answer);
 }
 
@@ -196,7 +240,8 @@ function withoutEatenDot(number: number): string | undefined {
   return number >= 1 && number < 1000 && Number.isInteger(thousand) ? formatNumber(thousand) : undefined;
 }
 
-function rangeOf({ min, max }: Indicator): string {
+function rangeOf({ min, max }: Indicator, number: number): string {
+  if (Math.abs(number) > MOST) return `từ ${formatNumber(min ?? -MOST)} đến ${formatNumber(max ?? MOST)}`;
   if (min !== undefined && max !== undefined) return `từ ${formatNumber(min)} đến ${formatNumber(max)}`;
   return min === undefined ? `không quá ${formatNumber(max ?? 0)}` : `không nhỏ hơn ${formatNumber(min)}`;
 }

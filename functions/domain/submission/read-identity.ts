@@ -25,6 +25,9 @@ export function readIdentity(workbook: WorkbookData): Identity | undefined {
 export const communeCode = (text: string | undefined): string | undefined =>
   text && /^\d{1,5}$/.test(text) ? text.padStart(5, '0') : text;
 
+/** No word of an identity comes near it. */
+const LONGEST = 300;
+
 function cellNamed(workbook: WorkbookData, wanted: string): string | undefined {
   const name = workbook.names.find((candidate) => candidate.name === wanted && candidate.sheet === undefined);
   const match = name && /^(?:'(.+)'|([^'!]+))!\$?([A-Z]{1,3})\$?(\d+)$/.exec(name.refersTo);
@@ -33,5 +36,7 @@ function cellNamed(workbook: WorkbookData, wanted: string): string | undefined {
   const [column, row] = [columnNumber(match[3] ?? ''), Number(match[4])];
   const cells = workbook.sheets.find((sheet) => sheet.name === title)?.cells ?? [];
   const value = cells.find((cell) => cell.row === row && cell.column === column)?.value;
-  return value === undefined || typeof value === 'object' || value === '' ? undefined : String(value);
+  if (value === undefined || typeof value === 'object' || value === '') return undefined;
+  const text = String(value);
+  return text.length > LONGEST ? undefined : text;
 }

@@ -2,7 +2,7 @@
  * Which line of a printed table is which row of the form: by label and code together, the label counting over the code. Rows
  * without a code ("Trong đó") belong to the coded row above them; a label may be wrapped over several rows.
  */
-import { type PrintedRow, type PrintedRows, byLabel, plainCode } from './printed-rows.ts';
+import { byLabel, type PrintedRow, plainCode } from './printed-rows.ts';
 import { sameWords } from './same-words.ts';
 import { labelOf, type SheetLine, spans } from './sheet-lines.ts';
 import { plainKey } from './table-captions.ts';
@@ -49,9 +49,16 @@ export function recogniseLines(
       if (!isChildOf(found.target, parent) || !isLettered(found.target)) parent = found.target;
     });
 
-    function bestOf(line: SheetLine, position: number, above?: PrintedRow, before?: PrintedRow): RecognisedLine | undefined {
+    function bestOf(
+      line: SheetLine,
+      position: number,
+      above?: PrintedRow,
+      before?: PrintedRow,
+    ): RecognisedLine | undefined {
       const possible = spans(lines, position).filter(
-        (span) => span.filter(({ row }) => hasContent(row)).length <= 1 && !span.slice(1).some((further) => byLine.has(further)),
+        (span) =>
+          span.filter(({ row }) => hasContent(row)).length <= 1 &&
+          !span.slice(1).some((further) => byLine.has(further)),
       );
       // The longest label that is known: "Số hồ sơ" may go on with "trực tuyến" in the next row.
       for (const span of possible.toReversed()) {
@@ -80,7 +87,9 @@ const isChildOf = (row: PrintedRow, parent: PrintedRow | undefined): boolean =>
   parent !== undefined && row.code.startsWith(`${parent.code}.`);
 
 const hasCode = (row: PrintedRow, { code, parent }: Sought): boolean =>
-  code !== '' && (plainCode(row.code) === code || (parent !== undefined && plainCode(row.code) === `${plainCode(parent.code)}.${code}`));
+  code !== '' &&
+  (plainCode(row.code) === code ||
+    (parent !== undefined && plainCode(row.code) === `${plainCode(parent.code)}.${code}`));
 
 /** The label is that of the form; of several such rows the code, the row above or the order tells which. */
 function exactly(index: ReadonlyMap<string, readonly PrintedRow[]>, taken: ReadonlySet<PrintedRow>): Find {
@@ -90,7 +99,8 @@ function exactly(index: ReadonlyMap<string, readonly PrintedRow[]>, taken: Reado
     if (coded) return { target: coded };
     const [only] = rows;
     if (!only) return undefined;
-    if (rows.length === 1) return sought.code === '' || only.line ? { target: only } : { target: only, doubt: 'other code' };
+    if (rows.length === 1)
+      return sought.code === '' || only.line ? { target: only } : { target: only, doubt: 'other code' };
     const below = sought.code === '' ? rows.filter((row) => isChildOf(row, sought.parent)) : [];
     if (below[0] && below.length === 1) return { target: below[0] };
     const same = rows.find((row) => row.line !== undefined && row.line.table === sought.last?.line?.table);
@@ -100,9 +110,15 @@ function exactly(index: ReadonlyMap<string, readonly PrintedRow[]>, taken: Reado
   };
 }
 
+/** More rows with slips than any form has. */
+const MOST_TRIES = 400;
+
 /** Slips in the label are forgiven where only one row can be meant; a code alone counts where no label stands. */
 function roughly(candidates: readonly PrintedRow[], taken: ReadonlySet<PrintedRow>): Find {
+  let tries = 0;
   return (sought) => {
+    tries += 1;
+    if (tries > MOST_TRIES) return undefined;
     const free = candidates.filter((row) => !taken.has(row));
     if (sought.label === '') {
       const coded = free.find((row) => sought.code.includes('.') && hasCode(row, sought));

@@ -1,6 +1,7 @@
 /** The lines of a table as they can be read: code, label, and which rows of the sheet belong to one line. */
-import { lineOf } from './sheet-view.ts';
+
 import { plainCode } from './printed-rows.ts';
+import { lineOf } from './sheet-view.ts';
 import type { Region } from './table-regions.ts';
 
 export interface SheetLine {
@@ -18,12 +19,15 @@ export function linesIn(region: Region, rows: Iterable<number>): readonly SheetL
 
 function lineAt({ view, columns }: Region, row: number): SheetLine {
   const text = (column: number | undefined) => (column === undefined ? '' : lineOf(view.cell(row, column)?.value));
-  const label = withoutLead(text(columns.get('label')));
+  const label = withoutLead(text(columns.get('label')).slice(0, LONGEST_LABEL));
   const code = codeOf(text(columns.get('code')));
   if (code !== '') return { row, code, label };
   const [, led = '', rest = ''] = LED.exec(label) ?? [];
   return led === '' ? { row, code, label } : { row, code: plainCode(led), label: withoutLead(rest) };
 }
+
+/** No label of a form is as long. */
+const LONGEST_LABEL = 500;
 
 const LED = /^(\d+(?:\.\d+)+(?:\.\p{L})?|\d+\.|[IVX]+\.)[.)]?\s+(.+)$/u;
 
@@ -53,4 +57,3 @@ export function spans(lines: readonly SheetLine[], index: number, most = 4): rea
 export function labelOf(span: readonly SheetLine[]): string {
   return span.map(({ label }) => label).join(' ');
 }
-

@@ -27,6 +27,8 @@ export interface Submission {
   /** When it was sent, or, for a file in a folder, when the workbook says it was last saved. ISO 8601 in UTC. */
   readonly sentAt?: string;
   readonly identity: Identity;
+  /** Version of the form that answers and findings are of, where it is not the file's own: they were carried over to it. */
+  readonly carriedTo?: number;
   readonly answers: Answers;
   /** Values that stood in heading rows, by the row's code: listed, not lost. */
   readonly strays: ReadonlyMap<string, CellContent>;
@@ -39,4 +41,12 @@ export interface RefusedFile {
   readonly file: string;
   readonly code: string;
   readonly sentence: string;
+}
+
+/** The form and version that the answers and findings of a submission are of. */
+export function formOfAnswers({ identity, carriedTo }: Pick<Submission, 'identity' | 'carriedTo'>): {
+  readonly form: string;
+  readonly version: number;
+} {
+  return { form: identity.form, version: carriedTo ?? identity.version };
 }

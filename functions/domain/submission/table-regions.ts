@@ -31,18 +31,36 @@ export type Rows = ReadonlyMap<number, readonly CellData[]>;
 export function tableRegions(form: Form, view: SheetView, rows: Rows): readonly Region[] {
   const known = captionsOf(form);
   const blocks = captionBlocks(rows, known);
-  const end = Math.max(0, ...rows.keys());
-  return blocks.map(({ cells, last }, index) => ({
-    view,
-    first: last + 1,
-    last: (blocks[index + 1]?.first ?? end + 1) - 1,
-    ...columnsOf(form, cells),
-  }));
+  const end = [...rows.keys()].at(-1) ?? 0;
+  const regions: Region[] = [];
+  for (const [index, { cells, last }] of blocks.entries()) {
+    const region = {
+      view,
+      first: last + 1,
+      last: (blocks[index + 1]?.first ?? end + 1) - 1,
+      ...columnsOf(form, cells),
+    };
+    regions.push(withListOf(regions.at(-1), region));
+  }
+  return regions;
 }
 
-/** The filled rows of a sheet. */
+/** Below a table set into a list the list goes on, without its captions. */
+function withListOf(before: Region | undefined, region: Region): Region {
+  const { columns } = region;
+  const goesOnBelow = before?.columns.has('value') && before.columns.get('label') === columns.get('label');
+  if (columns.has('value') || !before || !goesOnBelow) return region;
+  return { ...region, columns: new Map([...before.columns, ...columns]) };
+}
+
+/** More than any printed table has; a sheet that goes on longer is looked at so far. */
+const MOST_CELLS = 10_000;
+const MOST_COLUMNS = 100;
+
+/** The filled rows of a sheet, as far as a printed table can reach. */
 export function rowsOf({ data }: SheetView): Rows {
-  return Map.groupBy(data.cells.filter(isFilled), ({ row }) => row);
+  const cells = data.cells.slice(0, MOST_CELLS).filter((cell) => cell.column <= MOST_COLUMNS && isFilled(cell));
+  return Map.groupBy(cells, ({ row }) => row);
 }
 
 interface Block {
@@ -103,7 +121,9 @@ function captionsOf(form: Form): ReadonlySet<string> {
 const isYear = ({ label }: { readonly label: string }): boolean => /^\d{4}$/.test(plainKey(label));
 
 function columnsOf(form: Form, cells: readonly CellData[]): Pick<Region, 'columns' | 'tables'> {
-  const byColumn = new Map(cells.filter(({ value }) => !/^\(?\d\)?$/.test(lineOf(value))).map((cell) => [cell.column, lineOf(cell.value)]));
+  const byColumn = new Map(
+    cells.filter(({ value }) => !/^\(?\d\)?$/.test(lineOf(value))).map((cell) => [cell.column, lineOf(cell.value)]),
+  );
   const tables = tablesUnder(form, byColumn);
   const taken = new Set(tables.flatMap(({ columns }) => [...columns.values()]));
   const roles = [...byColumn].flatMap(([column, caption]) => {
@@ -111,7 +131,9 @@ function columnsOf(form: Form, cells: readonly CellData[]): Pick<Region, 'column
     return role === undefined || taken.has(column) ? [] : [{ role, column, caption }];
   });
   const columns = new Map<Role, number>();
-  for (const { role, column } of roles.sort((left, right) => valueRank(left.caption) - valueRank(right.caption) || left.column - right.column))
+  for (const { role, column } of roles.sort(
+    (left, right) => valueRank(left.caption) - valueRank(right.caption) || left.column - right.column,
+  ))
     if (!columns.has(role)) columns.set(role, column);
   return { columns: withLabel(columns, taken), tables };
 }

@@ -11,6 +11,7 @@ import { references } from '../expression/tree.ts';
 import { type Form, type Indicator, isInput, type Rule } from '../form/form.ts';
 import { termsOf } from '../form/ratio-terms.ts';
 import type { Commune } from '../round/commune.ts';
+import { withoutPercent } from '../text/number-text.ts';
 import { formatNumber, listed, roundHalfUp, truncate } from '../text/vietnamese.ts';
 import { type Answer, type Answers, answerOf } from './answers.ts';
 import { constantsOf, ratioOf, scopeOf } from './figures.ts';
@@ -58,7 +59,7 @@ function checkRatio(indicator: Indicator, form: Form, answers: Answers, scope: S
   if (!indicator.ratio) return [];
   const { numerator, denominator, percent } = ratioOf(indicator, scope);
   const stated = answerOf(answers, indicator);
-  const details = { name: nameOf(indicator), typed: stated.typed.replace(/\s*%$/, '') };
+  const details = { name: nameOf(indicator), typed: withoutPercent(stated.typed) };
   const terms = termsOf(indicator, form);
   if (typeof numerator === 'number' && typeof denominator === 'number') {
     const figures = { ...details, numerator: formatNumber(numerator), denominator: formatNumber(denominator) };

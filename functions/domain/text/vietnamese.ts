@@ -2,12 +2,13 @@
 
 const TONES = /[\u0300\u0301\u0303\u0309\u0323]/g;
 /** What of a decomposed syllable stands behind its first tone. */
-const FROM_TONE = /([\u0300\u0301\u0303\u0309\u0323])([\p{L}\p{M}]+)/gu;
+const FROM_TONE = /[\u0300\u0301\u0303\u0309\u0323][\p{L}\p{M}]+/gu;
 
 /** Moves the tone of a syllable to its end, so that "hòa" and "hoà", "thủy" and "thuỷ" come out alike. */
-function tonesLast(_: string, tone: string, rest: string): string {
-  const further = rest.match(TONES);
-  return further ? rest.replace(TONES, '') + tone + further.join('') : rest + tone;
+function toneLast(fromTone: string): string {
+  const rest = fromTone.slice(1);
+  const others = rest.replace(TONES, '');
+  return others.length === rest.length ? rest + fromTone.charAt(0) : others + (fromTone.match(TONES) ?? []).join('');
 }
 
 /** The captions and labels of a form come back with every return of it; this many are remembered. */
@@ -37,7 +38,7 @@ function foldAnew(text: string): string {
     .trim();
   // Some signs stand for a whole sentence (U+FDFA for 18 letters): a text made of them is nobody's label.
   if (plain.length > MOST_SPELT_OUT * text.length + LONGEST_REMEMBERED) return text;
-  return plain.normalize('NFD').replace(FROM_TONE, tonesLast);
+  return plain.normalize('NFD').replace(FROM_TONE, toneLast);
 }
 
 /** Without any diacritics, lower case: "Đăk Pơ" → "dak po". For searching and file names, never for identity. */

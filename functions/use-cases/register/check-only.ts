@@ -23,7 +23,7 @@ export function checkOnly({ documents, forms, checkReturn, clock }: RegisterNeed
     const commune = await communeOf(documents, round, code);
     const expected = { round: record.round, roster: new Map([[code, commune]]) };
     const submission = await checkReturn({ name: file, bytes }, expected);
-    const form = await forms.load(submission.identity.form, submission.identity.version);
+    const form = await forms.load(record.round.form, record.round.version);
     return { submission, receipt: composeReceipt(form, submission, clock()) };
   };
 }

@@ -86,8 +86,13 @@ export async function versionDocument(
 
 /** Documents are plain JSON; our types say which. */
 export const asJson = (value: object): Json => value as Json;
+/** Names come from addresses: what no document can be called names nothing. */
 const read = async <T>(reader: Reader, path: DocumentPath): Promise<T | undefined> =>
-  (await reader.get(path)) as T | undefined;
+  path.every(canBeNamed) ? ((await reader.get(path)) as T | undefined) : undefined;
+
+const LONGEST_NAME = 200;
+const canBeNamed = (part: string): boolean =>
+  part !== '' && part.length <= LONGEST_NAME && !part.includes('/') && part.isWellFormed();
 
 /** Adds to the log within a transaction. Ids begin with the time, so that the log reads in order. */
 export function writeLog(transaction: Transaction, round: string, entry: LogEntry, id: string): void {

@@ -18,7 +18,7 @@ import { fromDocument, toDocument } from '../../domain/register/submission-docum
 import { withoutOutdated } from '../../domain/submission/explained.ts';
 import { countFindings, stateOf } from '../../domain/submission/findings.ts';
 import { composeReceipt, type Receipt } from '../../domain/submission/receipt.ts';
-import type { Submission } from '../../domain/submission/submission.ts';
+import { formOfAnswers, type Submission } from '../../domain/submission/submission.ts';
 import { dayOf } from '../../domain/text/instant.ts';
 import type { Announce } from '../../ports/announce.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -158,7 +158,8 @@ export function receipts({ documents, forms }: Pick<RegisterNeeds, 'documents' |
     const record = await communeRecord(documents, round, code);
     const entry = entryIn(record, code, version);
     const submission = await stored(round, code, version);
-    const form = await forms.load(submission.identity.form, submission.identity.version);
+    const answersOf = formOfAnswers(submission);
+    const form = await forms.load(answersOf.form, answersOf.version);
     const changes = version > 1 ? changesBetween(form, await stored(round, code, version - 1), submission) : [];
     const inForce = versionInForce(record)?.version ?? version;
     const kept = { version, versionInForce: inForce, late: entry.late, changes };

@@ -115,7 +115,7 @@ const OFFICER_PARTS: readonly Part[] = [
     title: 'Danh sách đơn vị và đường dẫn',
     body: html`<ul>
 <li>Ở <strong>Thiết lập</strong>, tải lên danh sách đơn vị (.csv hoặc .xlsx) có các cột mã, tên, loại. Dòng nào chưa đúng được nêu rõ.</li>
-<li>Bấm <strong>Cấp đường dẫn</strong>. Danh sách đường dẫn chỉ hiện một lần: hãy in, hoặc tải CSV để trộn thư rồi gửi cho từng đơn vị.</li>
+<li>Bấm <strong>Cấp cho đơn vị chưa có</strong>. Danh sách đường dẫn chỉ hiện một lần: hãy in, hoặc tải CSV để trộn thư rồi gửi cho từng đơn vị.</li>
 <li>Đơn vị làm mất đường dẫn: cấp lại cho riêng đơn vị đó; đường dẫn cũ hết hiệu lực ngay.</li>
 <li>Khi đã sẵn sàng, bấm <strong>Mở đợt</strong>.</li>
 </ul>`,
@@ -129,7 +129,7 @@ const OFFICER_PARTS: readonly Part[] = [
   },
   {
     title: 'Thẩm định',
-    body: html`<p>Mở một đơn vị để xem số liệu, lỗi, giải trình và thay đổi so với bản trước. <strong>Duyệt</strong>, hoặc <strong>Trả lại</strong> kèm ý kiến; đơn vị thấy ý kiến ngay trên trang của mình. Đơn vị gửi bản mới thì phải duyệt lại. Khi cần, chọn một bản khác để tổng hợp và ghi lý do; hoặc gia hạn riêng cho đơn vị.</p>`,
+    body: html`<p>Mở một đơn vị để xem số liệu, lỗi, giải trình và thay đổi so với bản trước. <strong>Duyệt</strong>, hoặc <strong>Trả lại đơn vị</strong> kèm ý kiến; đơn vị thấy ý kiến ngay trên trang của mình. Đơn vị gửi bản mới thì phải duyệt lại. Khi cần, chọn một bản khác để tổng hợp và ghi lý do; hoặc gia hạn riêng cho đơn vị.</p>`,
     picture: HELP_PICTURES.review,
   },
   {
@@ -141,6 +141,6 @@ const OFFICER_PARTS: readonly Part[] = [
   },
   {
     title: 'Khoá và kết thúc đợt',
-    body: html`<p><strong>Khoá</strong> đợt khi ngừng nhận phiếu; đơn vị được gia hạn riêng vẫn gửi được. <strong>Mở lại</strong> khi cần. <strong>Kết thúc</strong> khi mọi việc đã xong: không ai gửi được nữa, số liệu vẫn xem và tải được.</p>`,
+    body: html`<p><strong>Khoá đợt</strong> khi ngừng nhận phiếu; đơn vị được gia hạn riêng vẫn gửi được. <strong>Mở lại đợt</strong> khi cần. <strong>Kết thúc đợt</strong> khi mọi việc đã xong: không ai gửi được nữa, số liệu vẫn xem và tải được.</p>`,
   },
 ];

@@ -46,7 +46,7 @@ function facts({ record, form }: SettingsPageView): Html {
     ['Biểu mẫu', `${form.title} (phiên bản ${form.version})`],
     ['Kỳ số liệu', dataPeriod ? `từ ${formatDay(dataPeriod.from)} đến ${formatDay(dataPeriod.to)}` : 'không ghi'],
     ['Hạn gửi', deadline ? formatDay(deadline) : 'không đặt'],
-    ['Dự thảo thông báo', notice ? `có, do ${notice.agency} ký` : 'không có'],
+    ['Dự thảo thông báo', notice ? 'có' : 'không có'],
     ['Tạo lúc', formatInstant(createdAt)],
   ];
   return html`<section class="card" aria-labelledby="thong-tin"><h2 id="thong-tin">Thông tin của đợt</h2>
