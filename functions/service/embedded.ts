@@ -1,7 +1,7 @@
 /** The service of one province on one machine: SQLite, a folder of files, threads. Picks the adapters of `npm start`. */
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { folderFiles } from '../adapters/folder-files/folder-files.ts';
 import { formFolder } from '../adapters/form-folder/form-folder.ts';
@@ -34,6 +34,8 @@ const BUILDER_HEAP_MB = 1024;
 /** Opens the service over `config.dataDir`, which is made when it is not there. @throws Problem STORE_NEWER, STORE_BUSY, STORE_UNAVAILABLE */
 export async function openEmbedded(config: Config, log: Log): Promise<Service> {
   const { dataDir, formsDir = FORMS_FOLDER, retentionDays } = config;
+  // A share that is away is not made up for by an empty folder; an inbox of our own is ours to make.
+  if (dirname(config.inboxDir) === dataDir) await mkdir(config.inboxDir, { recursive: true }).catch(() => {});
   const documents = await sqliteDocuments({ file: join(dataDir, 'data.sqlite') });
   const files = await folderFiles(join(dataDir, 'files'));
   if (config.inboxDir === join(dataDir, 'inbox')) await mkdir(config.inboxDir, { recursive: true }).catch(() => {});
@@ -70,7 +72,11 @@ export async function openEmbedded(config: Config, log: Log): Promise<Service> {
     readRound: (bytes, file) => readRoundText(new TextDecoder().decode(bytes), file),
     writeZip,
     writeWorkbook: works.write,
-    build: (round) => builder.run(round) as Promise<StoredSummary>,
+    async build(round) {
+      // Refused here: what the builder's thread refuses comes back as a defect.
+      await register.rounds.read(round);
+      return (await builder.run(round)) as StoredSummary;
+    },
     deliver: inbox.deliver,
     inboxBucket: 'inbox',
     watchInbox: inbox.watch,

@@ -189,7 +189,7 @@ describe('khôi phục', () => {
     writeFileSync(file, JSON.stringify(change(JSON.parse(readFileSync(file, 'utf8')))));
   };
   const withEntry = (name: string) =>
-    edited((manifest) => ({ ...manifest, entries: [...(manifest.entries as []), { name, size: 1 }] }));
+    edited((manifest) => ({ ...manifest, entries: [...(manifest.entries as []), { name, size: 1, sha256: sha }] }));
 
   test.each<Damage>([
     { what: 'không phải bản sao lưu', damage: (root) => rmSync(join(root, 'sao-luu.json')), code: 'BACKUP_UNKNOWN' },

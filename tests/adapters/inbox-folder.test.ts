@@ -384,8 +384,11 @@ describe('theo dõi', () => {
     expect(troubles).toEqual([expect.any(String), undefined]);
   });
 
-  test('mỗi lúc chỉ một lượt nhìn; dừng thì chờ lượt đang chạy, sau đó không còn lượt nào', async () => {
-    put(root, `${FOLDER}/a.xlsx`);
+  test('mỗi lúc chỉ một lượt nhìn; dừng thì chờ tệp đang nhận, sau đó không nhận tệp nào nữa', async () => {
+    for (const [file, seconds] of Object.entries({ 'a.xlsx': 100, 'b.xlsx': 200 })) {
+      put(root, `${FOLDER}/${file}`);
+      setTime(root, `${FOLDER}/${file}`, seconds);
+    }
     let release = (): void => {};
     const released = new Promise<void>((resolve) => {
       release = resolve;
@@ -404,7 +407,6 @@ describe('theo dõi', () => {
     });
     const watch = watchInbox({ ...needs(), everyMs: 1 });
     await begun;
-    put(root, `${FOLDER}/b.xlsx`);
     let stopped = false;
     const stopping = watch.stop().then(() => {
       stopped = true;

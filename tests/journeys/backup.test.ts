@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fileNames, places } from '../../functions/use-cases/register/places.ts';
 import { receipts, receiveSubmission } from '../../functions/use-cases/register/receive-submission.ts';
+import { sha256 } from '../../functions/wiring.ts';
 import { BINH_DUONG, returnOf, theRound } from '../support/a-running-round.ts';
 import { registerIn } from './backup.fixtures.ts';
 
@@ -85,7 +86,7 @@ test('khôi phục có đủ mọi phiếu đã nhận trước khi sao lưu, v�
     const { versions } = (await needs.documents.get(places.commune(theRound.id, code))) as never as {
       versions: { version: number; sha256: string }[];
     };
-    const found = versions.find(({ sha256 }) => sha256 === sha);
+    const found = versions.find((entry) => entry.sha256 === sha);
     expect(found, line).toBeDefined();
     expect((await receipts(needs)(theRound.id, code, found?.version ?? 0)).submission.sha256).toBe(sha);
     expect(needs.sha256((await needs.files.get(fileNames.original(theRound.id, code, sha))) ?? new Uint8Array())).toBe(
@@ -115,9 +116,9 @@ function scribbledDatabase(folder: string): void {
   bytes.fill(0x5a, 8192, 40_960);
   writeFileSync(file, bytes);
   const list = join(folder, 'sao-luu.json');
-  const manifest = JSON.parse(readFileSync(list, 'utf8')) as { entries: { name: string; sha256?: string }[] };
-  const entries = manifest.entries.map(({ sha256, ...entry }) =>
-    entry.name === 'data.sqlite' ? entry : { ...entry, sha256 },
+  const manifest = JSON.parse(readFileSync(list, 'utf8')) as { entries: { name: string; sha256: string }[] };
+  const entries = manifest.entries.map((entry) =>
+    entry.name === 'data.sqlite' ? { ...entry, sha256: sha256(bytes) } : entry,
   );
   writeFileSync(list, JSON.stringify({ ...manifest, entries }));
 }

@@ -14,8 +14,8 @@ export interface BackupEntry {
   /** Below the backup, with `/`. */
   readonly name: string;
   readonly size: number;
-  /** Lower-case hex. Absent where neither the name nor a reading tells it. */
-  readonly sha256?: string;
+  /** Lower-case hex. */
+  readonly sha256: string;
 }
 
 export interface Manifest {
@@ -52,8 +52,8 @@ const NAME = new RegExp(`^${PART}(?:/${PART})*$`);
 export const isBackupName = (name: string): boolean => NAME.test(name);
 
 function isEntry(entry: unknown): entry is BackupEntry {
-  const { name, size } = Object(entry) as Partial<BackupEntry>;
-  return typeof name === 'string' && typeof size === 'number' && isBackupName(name);
+  const { name, sha256 } = Object(entry) as Partial<BackupEntry>;
+  return typeof name === 'string' && typeof sha256 === 'string' && isBackupName(name);
 }
 
 /** Files of the store are named by their content. */

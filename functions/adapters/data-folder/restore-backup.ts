@@ -44,7 +44,7 @@ async function refuseInUse(data: string): Promise<void> {
     throw new Problem('DATA_FOLDER_IN_USE', { folder: data });
 }
 
-async function copyEntry(backup: string, target: string, { name, size, sha256 }: BackupEntry): Promise<void> {
+async function copyEntry(backup: string, target: string, { name, sha256 }: BackupEntry): Promise<void> {
   const to = join(target, name);
   await mkdir(dirname(to), { recursive: true });
   try {
@@ -53,6 +53,5 @@ async function copyEntry(backup: string, target: string, { name, size, sha256 }:
     if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') throw cause;
     throw new Problem('BACKUP_DAMAGED', { what: `thiếu tệp ${name}` }, { cause });
   }
-  const isWhole = (await stat(to)).size === size && (sha256 === undefined || (await hashOf(to)) === sha256);
-  if (!isWhole) throw new Problem('BACKUP_DAMAGED', { what: `tệp ${name} không còn nguyên vẹn` });
+  if ((await hashOf(to)) !== sha256) throw new Problem('BACKUP_DAMAGED', { what: `tệp ${name} không còn nguyên vẹn` });
 }

@@ -35,9 +35,7 @@ function bySheet(found: readonly Labelled[]): readonly Finding[] {
   const sheets = Map.groupBy(found, ({ located }) => located.sheet);
   return [...sheets].map(([sheet, own]) => {
     const rows = Map.groupBy(own, ({ located }) => located.row);
-    const list = [...rows].map(
-      ([row, cells]) => `dòng ${row} → ${cells.map(({ indicator }) => indicator.code).join(', ')}`,
-    );
+    const list = [...rows].map(([row, cells]) => `dòng ${row} → ${[...new Set(cells.map(lineCode))].join(', ')}`);
     const subject = {
       indicators: own.map(({ indicator }) => indicator.key),
       cells: own.map(({ located }) => placeOf(located)),
@@ -45,6 +43,9 @@ function bySheet(found: readonly Labelled[]): readonly Finding[] {
     return finding('FOUND_BY_LABEL', subject, { sheet: sheet.data.name, list: list.join('; ') });
   });
 }
+
+/** A line of a table is named as a whole. */
+const lineCode = ({ indicator: { code, place } }: Labelled): string => (place ? `${place.table}.${place.row}` : code);
 
 /** The cells of one line of a table were taken together. */
 function firstOfLine(): (found: Labelled) => boolean {

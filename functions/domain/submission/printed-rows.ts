@@ -47,15 +47,22 @@ function collect(form: Form): PrintedRows {
         : [];
     }),
   ]);
+  const tables = new Map<string, readonly PrintedRow[]>();
+  const linesOf = (table: Table, turned: boolean): readonly PrintedRow[] =>
+    (turned ? table.columns : table.rows).map(({ code, label }, index) => ({
+      order: 10_000 * (form.tables.indexOf(table) + 1) + index,
+      code,
+      label,
+      line: { table, code, turned },
+    }));
   return {
     list: list.map((row, order) => ({ ...row, order })),
-    table: (table, turned) =>
-      (turned ? table.columns : table.rows).map(({ code, label }, index) => ({
-        order: 10_000 * (form.tables.indexOf(table) + 1) + index,
-        code,
-        label,
-        line: { table, code, turned },
-      })),
+    table(table, turned) {
+      const key = `${turned} ${table.code}`;
+      const known = tables.get(key) ?? linesOf(table, turned);
+      tables.set(key, known);
+      return known;
+    },
   };
 }
 

@@ -3,7 +3,7 @@
  * without a code ("Trong đó") belong to the coded row above them; a label may be wrapped over several rows.
  */
 import { byLabel, type PrintedRow, plainCode } from './printed-rows.ts';
-import { sameWords } from './same-words.ts';
+import { sameWords, wordsOf } from './same-words.ts';
 import { labelOf, type SheetLine, spans } from './sheet-lines.ts';
 import { plainKey } from './table-captions.ts';
 
@@ -21,6 +21,16 @@ export interface RecognisedLines {
   readonly unknown: readonly SheetLine[];
 }
 
+/** Where a table stops, the next one goes on: the rows known so far on the sheet, and the last of them. */
+export interface Context {
+  readonly taken: Set<PrintedRow>;
+  parent?: PrintedRow;
+  last?: PrintedRow;
+}
+
+/** The top of a sheet. */
+export const newContext = (): Context => ({ taken: new Set() });
+
 /**
  * Recognises the lines of one table among `candidates`. `hasContent` tells whether a value stands in a row: two rows with
  * values are never one line.
@@ -29,14 +39,15 @@ export function recogniseLines(
   lines: readonly SheetLine[],
   candidates: readonly PrintedRow[],
   hasContent: (row: number) => boolean,
+  context: Context = newContext(),
 ): RecognisedLines {
   const byLine = new Map<SheetLine, RecognisedLine>();
   const continued = new Set<SheetLine>();
-  const taken = new Set<PrintedRow>();
+  const { taken } = context;
   const index = byLabel(candidates);
+  const above = { ...context };
   for (const find of [exactly(index, taken), roughly(candidates, taken)]) {
-    let parent: PrintedRow | undefined;
-    let last: PrintedRow | undefined;
+    let { parent, last } = above;
     lines.forEach((line, position) => {
       if (continued.has(line)) return;
       const known = byLine.get(line);
@@ -48,11 +59,12 @@ export function recogniseLines(
       last = found.target;
       if (!isChildOf(found.target, parent) || !isLettered(found.target)) parent = found.target;
     });
+    Object.assign(context, { parent, last });
 
     function bestOf(
       line: SheetLine,
       position: number,
-      above?: PrintedRow,
+      coded?: PrintedRow,
       before?: PrintedRow,
     ): RecognisedLine | undefined {
       const possible = spans(lines, position).filter(
@@ -62,7 +74,7 @@ export function recogniseLines(
       );
       // The longest label that is known: "Số hồ sơ" may go on with "trực tuyến" in the next row.
       for (const span of possible.toReversed()) {
-        const match = find({ code: line.code, label: labelOf(span), parent: above, last: before });
+        const match = find({ code: line.code, label: labelOf(span), parent: coded, last: before });
         if (match) return { lines: span, ...match };
       }
       return undefined;
@@ -110,6 +122,14 @@ function exactly(index: ReadonlyMap<string, readonly PrintedRow[]>, taken: Reado
   };
 }
 
+const wordsByRow = new WeakMap<PrintedRow, readonly string[]>();
+
+function labelWords(row: PrintedRow): readonly string[] {
+  const words = wordsByRow.get(row) ?? wordsOf(row.label);
+  wordsByRow.set(row, words);
+  return words;
+}
+
 /** More rows with slips than any form has. */
 const MOST_TRIES = 400;
 
@@ -124,7 +144,8 @@ function roughly(candidates: readonly PrintedRow[], taken: ReadonlySet<PrintedRo
       const coded = free.find((row) => sought.code.includes('.') && hasCode(row, sought));
       return coded && { target: coded, doubt: 'no label' };
     }
-    const alike = free.filter((row) => sameWords(sought.label, row.label));
+    const words = wordsOf(sought.label);
+    const alike = free.filter((row) => sameWords(words, labelWords(row)));
     const coded = alike.find((row) => hasCode(row, sought));
     if (coded) return { target: coded, doubt: 'other label' };
     const below = sought.code === '' ? alike.filter((row) => isChildOf(row, sought.parent)) : [];

@@ -5,7 +5,7 @@
 import { type Form, type Heading, type Indicator, isInput, type Table } from '../form/form.ts';
 import { inferredRegion } from './infer-region.ts';
 import { type PrintedRow, printedRows } from './printed-rows.ts';
-import { type Doubt, type RecognisedLine, recogniseLines } from './recognise-rows.ts';
+import { type Context, type Doubt, newContext, type RecognisedLine, recogniseLines } from './recognise-rows.ts';
 import { labelOf, linesIn, type SheetLine } from './sheet-lines.ts';
 import { isFilled, lineOf, type SheetView } from './sheet-view.ts';
 import type { Role } from './table-captions.ts';
@@ -55,7 +55,8 @@ export function recogniseTables(form: Form, views: readonly SheetView[]): Recogn
     const rows = rowsOf(view);
     const regions = tableRegions(form, view, rows);
     const inferred = regions.length === 0 ? inferredRegion(form, view, rows) : undefined;
-    return (inferred ? [inferred] : regions).flatMap((region) => inRegion(form, region, rows));
+    const context = newContext();
+    return (inferred ? [inferred] : regions).flatMap((region) => inRegion(form, region, rows, context));
   });
   const places = found.flatMap((each) => ('indicator' in each ? [each] : []));
   return {
@@ -72,7 +73,7 @@ export function recogniseTables(form: Form, views: readonly SheetView[]): Recogn
   };
 }
 
-function inRegion(form: Form, region: Region, rows: Rows): readonly Found[] {
+function inRegion(form: Form, region: Region, rows: Rows, context: Context): readonly Found[] {
   const { view, columns } = region;
   const value = columns.get('value');
   const contents = [
@@ -81,7 +82,7 @@ function inRegion(form: Form, region: Region, rows: Rows): readonly Found[] {
   ];
   const hasContent = (row: number) => contents.some((column) => isFilled(view.cell(row, column)));
   const lines = linesIn(region, rows.keys());
-  const { recognised, unknown } = recogniseLines(lines, candidatesOf(form, region), hasContent);
+  const { recognised, unknown } = recogniseLines(lines, candidatesOf(form, region), hasContent, context);
   const free = inFreeTables(region, unknown, hasContent);
   const left = unknown.filter((line) => !free.lines.has(line));
   return [

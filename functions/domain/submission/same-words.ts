@@ -2,19 +2,20 @@
 import { unaccented } from '../text/vietnamese.ts';
 
 /**
- * Tells whether `found` says what `wanted` says: accents, punctuation, a slip of one letter in a longer word and a few words
+ * Tells whether the words of two labels say the same: accents, punctuation, a slip of one letter in a longer word and a few words
  * left out do not matter. Words that make another indicator of it do: figures, the level of government, negations.
  */
-export function sameWords(found: string, wanted: string): boolean {
-  const [left, right] = [wordsOf(found), wordsOf(wanted)];
-  if (left.length === 0 || right.length === 0) return false;
-  const [more, fewer] = [unmatched(left, right), unmatched(right, left)];
-  if ([...more, ...fewer].some(isTelling)) return false;
+export function sameWords(left: readonly string[], right: readonly string[]): boolean {
   const allowed = Math.max(1, Math.floor(Math.max(left.length, right.length) * 0.15));
-  return more.length <= allowed && fewer.length <= allowed && Math.min(left.length, right.length) > allowed;
+  if (Math.abs(left.length - right.length) > allowed || Math.min(left.length, right.length) <= allowed) return false;
+  const more = unmatched(left, right);
+  if (more.length > allowed || more.some(isTelling)) return false;
+  const fewer = unmatched(right, left);
+  return fewer.length <= allowed && !fewer.some(isTelling);
 }
 
-const wordsOf = (text: string): readonly string[] =>
+/** The words of a label, without accents and punctuation. */
+export const wordsOf = (text: string): readonly string[] =>
   unaccented(text)
     .split(/[^\p{L}\p{N}%]+/u)
     .filter((word) => word !== '');

@@ -78,6 +78,10 @@
     const fragment = document.createDocumentFragment();
     for (const { entry } of keyed) fragment.appendChild(entry.row);
     body.appendChild(fragment);
+    markHeads();
+  }
+
+  function markHeads() {
     heads.forEach((head, index) => {
       if (index === order.column) head.setAttribute('aria-sort', order.down ? 'descending' : 'ascending');
       else head.removeAttribute('aria-sort');
@@ -102,8 +106,11 @@
     }
     const sorted = /^(-?)(\d+)$/.exec(kept.get('sort') || '0');
     const column = sorted ? Number(sorted[2]) : 0;
+    const before = order;
     order = { column: column < heads.length ? column : 0, down: sorted !== null && sorted[1] === '-' };
-    sort();
+    // Thousands of rows need not be moved to where they are.
+    if (order.column === before.column && order.down === before.down) markHeads();
+    else sort();
     show();
   }
 
