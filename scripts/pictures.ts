@@ -14,6 +14,9 @@ import { type ProvinceAtWork, provinceAtWork } from './pictures/province.ts';
 const README = fileURLToPath(new URL('../functions/pictures', import.meta.url));
 const HELP = fileURLToPath(new URL('../functions/entry/http/assets', import.meta.url));
 
+/** Page of the print that shows numbers beside their checks. */
+const SHEET_OF_PROCEDURES = 5;
+
 await runCommand({ usage: 'npm run pictures', most: 0, options: [] }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'pictures-'));
   const province = await provinceAtWork();
@@ -46,9 +49,6 @@ async function picturesOfWorkbooks(
   }
 }
 
-/** Page of the print that shows numbers beside their checks. */
-const SHEET_OF_PROCEDURES = 5;
-
 /** A summary's first page and a page of a notice, from the published figures. */
 function picturesOfDemo(folder: string): void {
   const demo = join(folder, 'demo');
@@ -58,5 +58,5 @@ function picturesOfDemo(folder: string): void {
   const round = join(demo, 'kiem-tra-2025');
   const notice = readdirSync(join(round, 'notices')).sort().at(-1) ?? '';
   pictureOfDocument(join(round, 'summary.xlsx'), { page: 1, resolution: 80 }, join(README, 'summary.png'));
-  pictureOfDocument(join(round, 'notices', notice), { page: 3, resolution: 64 }, join(README, 'notice.png'));
+  pictureOfDocument(join(round, 'notices', notice), { page: 3, resolution: 80 }, join(README, 'notice.png'));
 }

@@ -64,6 +64,7 @@ async function demonstration({ register, writeWorkbook }: Service): Promise<Demo
 
 function stopSignal(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+    // More than one may come: systemd sends one to each process.
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
   });
 }

@@ -1,11 +1,10 @@
 /** The service of one province on one machine: SQLite, a folder of files, threads. Picks the adapters of `npm start`. */
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { folderFiles } from '../adapters/folder-files/folder-files.ts';
 import { formFolder } from '../adapters/form-folder/form-folder.ts';
-import { readRoundText } from '../adapters/local-files/round-file.ts';
 import { sqliteDocuments } from '../adapters/sqlite-documents/sqlite-documents.ts';
 import { type WorkerPool, workerPool } from '../adapters/worker-pool/worker-pool.ts';
 import { writeZip } from '../adapters/zip-writer/zip-writer.ts';
@@ -22,9 +21,11 @@ import type { StoredSummary } from '../use-cases/register/summary-state.ts';
 import { FORMS_FOLDER, sha256, systemClock } from '../wiring.ts';
 import type { BuilderSettings } from './builder.ts';
 import { openInbox } from './inbox.ts';
+import { remoteWorks } from './remote-works.ts';
+import { restedBuilds } from './rested-builds.ts';
 import { secretKey } from './secret-key.ts';
 import type { Service } from './service.ts';
-import { type Done, type Job, remoteWorks, type WorkSettings, type Works } from './works.ts';
+import type { Done, Job, WorkSettings, Works } from './works.ts';
 
 /** A visitor's patience for a summary that is being built while an earlier one is at hand. */
 const PATIENCE_MS = 5000;
@@ -42,9 +43,9 @@ export async function openEmbedded(config: Config, log: Log): Promise<Service> {
   const key = await secretKey(dataDir);
   const { works, close: closeWorks } = threadedWorks({ formsFolder: formsDir, key });
   const builder = builderThread({ formsFolder: formsDir, dataDir });
-  const queue = buildQueue(
-    (round) => builder.run(round),
-    (round, error) => log({ severity: 'ERROR', message: 'summary not built', round, error }),
+  const rested = restedBuilds((round) => builder.run(round));
+  const queue = buildQueue(rested.build, (round, error) =>
+    log({ severity: 'ERROR', message: 'summary not built', round, error }),
   );
   const clock = systemClock;
   const register = openRegister({
@@ -69,7 +70,10 @@ export async function openEmbedded(config: Config, log: Log): Promise<Service> {
     log,
     register,
     readRoster: works.roster,
-    readRound: (bytes, file) => readRoundText(new TextDecoder().decode(bytes), file),
+    async readRound(bytes, file) {
+      const { readRoundText } = await import('../adapters/local-files/round-file.ts'); // few ever need it
+      return readRoundText(new TextDecoder().decode(bytes), file);
+    },
     writeZip,
     writeWorkbook: works.write,
     async build(round) {
@@ -81,8 +85,9 @@ export async function openEmbedded(config: Config, log: Log): Promise<Service> {
     inboxBucket: 'inbox',
     watchInbox: inbox.watch,
     prepareInbox: inbox.prepare,
-    healthy: probe(documents, files, clock),
+    healthy: probe(dataDir, documents, files, clock),
     async close() {
+      rested.hurry();
       await queue.idle();
       await Promise.all([builder.close(), closeWorks()]);
       await documents.close();
@@ -90,11 +95,16 @@ export async function openEmbedded(config: Config, log: Log): Promise<Service> {
   };
 }
 
-/** Writes a little to each store: that they can be read says nothing of whether they can keep. */
-function probe(documents: Documents, files: Files, clock: Clock) {
+/** A return, what is made of it, and a database that grows meanwhile. */
+const ROOM_BYTES = 8 * 2 ** 20;
+
+/** Writes a little to each store: that they can be read says nothing of whether they can keep. A little may fit where a return does not. */
+function probe(dataDir: string, documents: Documents, files: Files, clock: Clock) {
   const bytes = new TextEncoder().encode('probe');
   return async (): Promise<Problem | undefined> => {
     try {
+      const { bavail, bsize } = await statfs(dataDir);
+      if (bavail * bsize < ROOM_BYTES) return new Problem('STORE_UNAVAILABLE');
       await documents.transact(async (transaction) => transaction.set(['health', 'probe'], { at: clock() }));
       await files.delete('health/probe');
       await files.put('health/probe', bytes);

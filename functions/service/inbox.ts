@@ -33,8 +33,8 @@ export function openInbox({ root, documents, register, log }: InboxNeeds) {
         if (state !== 'open') continue;
         const codes = (await register.rounds.roster(round.id)).map(({ code }) => code);
         const missing = codes.filter((code) => !prepared.has(`${round.id}/${code}`));
-        await makePlaces(root, round.id, missing);
-        for (const code of missing) prepared.add(`${round.id}/${code}`);
+        const isThere = await makePlaces(root, round.id, missing);
+        if (isThere) for (const code of missing) prepared.add(`${round.id}/${code}`);
       }
     },
     watch(everyMs = LOOK_EVERY_MS): InboxWatch {

@@ -18,7 +18,7 @@ export interface Service {
   /** @throws Problem ROSTER_EMPTY, FILE_… */
   readonly readRoster: (bytes: Uint8Array, file: string) => Promise<RosterReading>;
   /** A round file. @throws Problem ROUND_FILE_BROKEN */
-  readonly readRound: (bytes: Uint8Array, file: string) => Round;
+  readonly readRound: (bytes: Uint8Array, file: string) => Promise<Round>;
   readonly writeZip: WriteZip;
   /** Takes in a file that lies in the inbox. */
   readonly deliver: (object: InboxObject, channel: 'folder' | 'bucket') => Promise<DeliveryOutcome>;

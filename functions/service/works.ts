@@ -57,22 +57,3 @@ export async function doJob(works: Works, { name, given }: Job): Promise<Done> {
     return { refused: { code: error.code, details: error.details } };
   }
 }
-
-/** The same works, asked of threads through `run`. */
-export function remoteWorks(run: (job: Job) => Promise<Done>): Works {
-  const ask =
-    <Name extends keyof Works>(name: Name) =>
-    async (...given: Parameters<Works[Name]>): Promise<never> => {
-      const done = await run({ name, given } as Job);
-      if ('refused' in done) throw new Problem(done.refused.code, done.refused.details);
-      return done.result as never;
-    };
-  return {
-    check: ask('check'),
-    roster: ask('roster'),
-    template: ask('template'),
-    annotate: ask('annotate'),
-    notice: ask('notice'),
-    write: ask('write'),
-  };
-}

@@ -1,8 +1,9 @@
 /** Pictures of documents as LibreOffice prints them. */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, extname, join } from 'node:path';
+import { basename, join } from 'node:path';
+import { smallPng } from './small-png.ts';
 
 export interface Cut {
   /** From 1. */
@@ -22,7 +23,8 @@ export function pictureOfDocument(document: string, cut: Cut, picture: string): 
     const { page, resolution, width, height } = cut;
     const part = width && height ? ['-x', '0', '-y', '0', '-W', String(width), '-H', String(height)] : [];
     const pages = ['-f', String(page), '-l', String(page), '-r', String(resolution)];
-    run('pdftoppm', ['-png', '-singlefile', ...pages, ...part, pdf, picture.slice(0, -extname(picture).length)]);
+    run('pdftoppm', ['-png', '-singlefile', ...pages, ...part, pdf, join(folder, 'page')]);
+    writeFileSync(picture, smallPng(readFileSync(join(folder, 'page.png'))));
   } finally {
     rmSync(folder, { recursive: true });
   }

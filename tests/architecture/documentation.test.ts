@@ -13,6 +13,7 @@ const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
 const DOCUMENTS = [
   'README.md',
   'functions/README.md',
+  'functions/OPERATIONS.md',
   'functions/DECISIONS.md',
   'functions/CHANGELOG.md',
   'sheets-templates/README.md',

@@ -48,6 +48,25 @@ test.each([
     rule: 'L1',
     name: 'chép thành hai trang, trang chép bị sửa',
     edit: inTurn(copySheet(SHEET, COPY), typeInto(COPY, rowOf('3.2'), 5, 9)),
+    says: 'SECOND_COPY warning',
+  },
+  { rule: 'L1', name: 'chép thành hai trang giống nhau', edit: copySheet(SHEET, COPY), says: '' },
+  {
+    rule: 'L1',
+    name: 'dòng chép thừa ở dưới, ô gốc còn tên',
+    edit: inTurn(copyRow(SHEET, rowOf('3.2'), 40), typeInto(SHEET, 40, 5, 7)),
+    says: 'SECOND_COPY warning',
+  },
+  {
+    rule: 'L1',
+    name: 'dòng chép thừa cùng số, gõ bằng chữ số có dấu chấm',
+    edit: inTurn(withoutNames, copyRow(SHEET, rowOf('3.2'), 40), typeInto(SHEET, 40, 5, '1.440')),
+    says: 'FOUND_BY_ROW_CODE note',
+  },
+  {
+    rule: 'L1',
+    name: 'mã dòng bị hỏng thì tên ô vẫn đúng',
+    edit: typeInto(SHEET, rowOf('3.2'), 1, '#tiep\nnhan'),
     says: '',
   },
   {
@@ -72,12 +91,6 @@ test.each([
     rule: 'L1',
     name: 'dòng chuyển xuống dưới, tên ô ở lại dòng cũ đã trống',
     edit: inTurn(copyRow(SHEET, rowOf('3.2'), 40), emptyRow(SHEET, rowOf('3.2'))),
-    says: 'FOUND_BY_ROW_CODE note',
-  },
-  {
-    rule: 'L1',
-    name: 'dòng chép thừa ở dưới',
-    edit: inTurn(withoutNames, copyRow(SHEET, rowOf('3.2'), 40), typeInto(SHEET, 40, 5, 7)),
     says: 'FOUND_BY_ROW_CODE note',
   },
   { rule: 'L2', name: 'mất tên ô', edit: withoutNames, says: 'FOUND_BY_ROW_CODE note' },
@@ -112,10 +125,10 @@ test.each([
 test.each([
   {
     rule: 'L2',
-    name: 'hai dòng cùng mã và tên thì không đoán',
+    name: 'hai dòng cùng mã và tên, cùng số liệu',
     edit: inTurn(withoutNames, withoutMarks, copyRow(SHEET, rowOf('3.2'), 40)),
-    without: '3.2',
-    says: 'CELL_LOST error; FOUND_BY_LABEL note',
+    without: '',
+    says: 'FOUND_BY_LABEL note',
   },
   {
     rule: 'L3',
@@ -135,6 +148,34 @@ test.each([
 ])('$rule · $name', ({ edit, without, says }) => {
   const left = FILLED.split(' ').filter((text) => !text.startsWith(`${without}=`));
   expect(outcome(edit)).toEqual({ answers: without === '' ? FILLED : left.join(' '), findings: says });
+});
+
+test.each([
+  { name: 'theo mã dòng', edit: withoutNames },
+  { name: 'theo mã số và tên', edit: inTurn(withoutNames, withoutMarks) },
+])('L2 · hai dòng khác số liệu $name: hỏi dòng nào đúng', ({ edit }) => {
+  const twice = inTurn(edit, copyRow(SHEET, rowOf('3.2'), 40), typeInto(SHEET, 40, 5, 7));
+  const { answers, findings } = readAnswers(FORM, returned(twice));
+  expect(answers.get('tiep_nhan')).toMatchObject({ state: 'unreadable', typed: '1.440 / 7' });
+  expect(findings.find(({ code }) => code === 'ROW_AMBIGUOUS')).toMatchObject({
+    severity: 'error',
+    cells: [{ address: `E${rowOf('3.2')}` }, { address: 'E40' }],
+    sentence: expect.stringContaining(`E${rowOf('3.2')} (1.440) và E40 (7)`),
+  });
+});
+
+test('L1 · dòng chép thừa được nói ra ở ô của nó', () => {
+  const twice = inTurn(copyRow(SHEET, rowOf('3.2'), 40), typeInto(SHEET, 40, 5, 7));
+  const { answers, findings } = readAnswers(FORM, returned(twice));
+  expect(answers.get('tiep_nhan')).toMatchObject({ number: 1440 });
+  expect(findings).toMatchObject([{ cells: [{ sheet: SHEET, address: 'E40' }], indicators: ['tiep_nhan'] }]);
+  expect(findings[0]?.sentence).toContain('3.2 ở E40 (7)');
+});
+
+test('L3 · cả trang mất thì nói một lần, kèm chỉ tiêu bắt buộc', () => {
+  const { findings } = readAnswers(FORM, { sheets: [], names: [], passedBy: [] });
+  expect(findings).toMatchObject([{ code: 'PART_LOST', severity: 'error' }]);
+  expect(findings[0]?.sentence).toContain('"3. TTHC" (8 chỉ tiêu) trong tệp, trong đó có chỉ tiêu bắt buộc 3.2.');
 });
 
 test('L3 · dòng đã mất chỉ bị nhắc một lần, không bị nhắc lại là còn để trống', () => {

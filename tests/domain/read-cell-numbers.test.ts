@@ -3,6 +3,7 @@
  *   R1  text is read as offices write numbers; a dot as decimal sign is understood and said
  *   R2  a unit that is whole holds no fraction; where Excel took a dot of thousands for a decimal sign, the whole is proposed
  *   R3  a numeric cell counts as it is shown: percentages times 100, dates not at all
+ *   R6  a share below 1 may be a fraction of one: asked, with the percentage
  *   R4  between the bounds of the indicator
  *   R5  errors, formulas without a result, booleans, words: a finding, never a guess
  */
@@ -22,6 +23,7 @@ const INDICATORS: Readonly<Record<string, Indicator>> = Object.fromEntries(
     { code: 'triệu', type: 'amount', unit: 'triệu đồng', decimals: 6 },
     { code: 'tăng giảm', type: 'amount', unit: 'người', min: -1000 },
     { code: 'tỷ trọng', type: 'share' },
+    { code: 'phần trăm', type: 'amount', unit: '%' },
     { code: 'tỷ lệ', type: 'ratio', ratio: { numerator: '1', denominator: '2', stated: true } },
   ].map(({ code, ...rest }, index) => [
     code,
@@ -75,8 +77,22 @@ test.each([
   { rule: 'R3', of: 'tỷ lệ', cell: '=0.57 %', gives: '57 (0)' },
   { rule: 'R3', of: 'tỷ trọng', cell: '=86.56', gives: '86.56 (2)' },
   { rule: 'R3', of: 'triệu', cell: '=0.5 %', gives: '0.5 (1)' },
-  { rule: 'R3', of: 'hồ sơ', cell: '=45935 ngày', gives: 'unreadable; DATE_FOR_NUMBER' },
-  { rule: 'R3', of: 'tỷ lệ', cell: '=45935 ngày', gives: 'unreadable; DATE_FOR_NUMBER' },
+  { rule: 'R3', of: 'hồ sơ', cell: '=45935 ngày', gives: 'unreadable; DATE_FOR_NUMBER → 5' },
+  { rule: 'R3', of: 'hồ sơ', cell: '=45787 ngày', gives: 'unreadable; DATE_FOR_NUMBER → 5' },
+  { rule: 'R3', of: 'tỷ lệ', cell: '=45935 ngày', gives: 'unreadable; DATE_FOR_NUMBER → 50' },
+  { rule: 'R3', of: 'tỷ trọng', cell: '=45752 ngày', gives: 'unreadable; DATE_FOR_NUMBER → 80' },
+  { rule: 'R3', of: 'hồ sơ', cell: '=1440 ngày', gives: 'unreadable; DATE_FOR_NUMBER → 1.440' },
+
+  { rule: 'R6', of: 'tỷ trọng', cell: '=0.995', gives: '0.995 (3); SHARE_AS_FRACTION → 99,5' },
+  { rule: 'R6', of: 'tỷ trọng', cell: '0,995', gives: '0.995 (3); SHARE_AS_FRACTION → 99,5' },
+  { rule: 'R6', of: 'tỷ trọng', cell: '=0.57', gives: '0.57 (2); SHARE_AS_FRACTION → 57' },
+  { rule: 'R6', of: 'tỷ trọng', cell: '0,5%', gives: '0.5 (1)' },
+  { rule: 'R6', of: 'tỷ trọng', cell: '=0.005 %', gives: '0.5 (1)' },
+  { rule: 'R6', of: 'tỷ trọng', cell: '=0', gives: '0 (0)' },
+  { rule: 'R6', of: 'tỷ trọng', cell: '=1', gives: '1 (0)' },
+  { rule: 'R6', of: 'phần trăm', cell: '=0.5', gives: '0.5 (1); SHARE_AS_FRACTION → 50' },
+  { rule: 'R6', of: 'triệu', cell: '=0.5', gives: '0.5 (1)' },
+  { rule: 'R6', of: 'tỷ lệ', cell: '=0.5', gives: '0.5 (1)' },
 
   { rule: 'R4', of: 'hồ sơ', cell: '=-3', gives: 'unreadable; OUT_OF_RANGE' },
   { rule: 'R4', of: 'hồ sơ', cell: '-3', gives: 'unreadable; OUT_OF_RANGE' },
@@ -100,7 +116,7 @@ test.each([
 
 test.each([
   { of: 'hồ sơ', cell: '=16.807', typed: '16,807', says: 'ghi 16,807 nhưng đơn vị "hồ sơ" phải là số nguyên' },
-  { of: 'hồ sơ', cell: '=45935 ngày', typed: '05/10/2025', says: 'đã bị đổi thành ngày 05/10/2025' },
+  { of: 'hồ sơ', cell: '=45935 ngày', typed: '05/10/2025', says: 'đã bị đổi thành ngày 05/10/2025; có lẽ đã gõ 5/10.' },
   { of: 'hồ sơ', cell: '=TRUE', typed: 'TRUE', says: 'ghi "TRUE", không phải là số' },
   { of: 'hồ sơ', cell: '=#N/A', typed: '#N/A', says: 'báo lỗi công thức #N/A' },
   { of: 'từ 1 đến 5', cell: '=7', typed: '7', says: 'ngoài khoảng cho phép (từ 1 đến 5)' },

@@ -9,7 +9,16 @@ import { downloaded, dropFile, look, startBrowser, tabTo, type Visitor, visit } 
 import { requires } from '../support/requires.ts';
 import { type RunningService, runService } from '../support/running-service.ts';
 import { sheetNamed } from '../support/typed-workbook.ts';
-import { corrected, filledIn, folderOfFiles, RIGHT, savedByLibreOffice, tableRows, WRONG } from './pages.fixtures.ts';
+import {
+  corrected,
+  filledIn,
+  focusedId,
+  folderOfFiles,
+  RIGHT,
+  savedByLibreOffice,
+  tableRows,
+  WRONG,
+} from './pages.fixtures.ts';
 
 const isPossible = requires('chromium');
 
@@ -99,7 +108,7 @@ describe.skipIf(!isPossible)('cán bộ xã', () => {
       const annotated = await downloaded(page, () =>
         page.getByRole('link', { name: 'Tải tệp có ghi lỗi tại ô' }).click(),
       );
-      const found = sheetNamed(await readXlsx(annotated.bytes, annotated.name), FINDINGS_SHEET);
+      const found = sheetNamed(await readXlsx(annotated.bytes), FINDINGS_SHEET);
       const said = found.cells.map(({ value }) => String(value)).join('\n');
       for (const text of texts) expect(said).toContain(text.split('\n')[1]);
 
@@ -122,7 +131,7 @@ describe.skipIf(!isPossible)('cán bộ xã', () => {
     const { page, code } = await arrive();
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('noi-dung');
+    expect(await focusedId(page)).toBe('noi-dung');
     await tabTo(page, 'a[href$="bieu-mau.xlsx"]');
     const blank = await downloaded(page, () => page.keyboard.press('Enter'));
     const filled = files.put('ban-phim.xlsx', await filledIn(blank.bytes, RIGHT));
@@ -131,7 +140,7 @@ describe.skipIf(!isPossible)('cán bộ xã', () => {
     await chooser.setFiles(filled);
     await tabTo(page, 'button[formaction$="/gui"]');
     await page.keyboard.press('Enter');
-    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('ket-qua');
+    await expect.poll(() => focusedId(page)).toBe('ket-qua');
     expect(await result(page).textContent()).toContain('Bản 1: không có lỗi');
     await tabTo(page, 'details.finding-more > summary');
     await page.keyboard.press('Space');

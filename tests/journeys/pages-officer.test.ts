@@ -153,7 +153,7 @@ describe.skipIf(!isPossible)('cán bộ tỉnh', () => {
     await page.goto(paths.round(theRound.id));
     await eventually(page, '.state-downloads').toContain('đã gồm mọi phiếu');
     const summary = await downloaded(page, () => page.getByRole('link', { name: 'Bảng tổng hợp (Excel)' }).click());
-    const { sheets } = await readXlsx(summary.bytes, summary.name);
+    const { sheets } = await readXlsx(summary.bytes);
     const told = sheets.find(({ name }) => name === SUBMISSIONS)?.cells ?? [];
     const { row } = told.find(({ value }) => value === code) ?? {};
     const line = told.filter((cell) => cell.row === row).map(({ value }) => String(value));
@@ -263,11 +263,8 @@ describe.skipIf(!isPossible)('cán bộ tỉnh', () => {
       const found: string[] = [];
       for (const place of places) {
         await visitor.goto(place);
-        found.push(
-          ...(await visitor
-            .locator('form[method=post]')
-            .evaluateAll((all) => all.map((one) => (one as HTMLFormElement).action))),
-        );
+        const actions = await visitor.locator('form[method=post]').evaluateAll('all => all.map(one => one.action)');
+        found.push(...(actions as string[]));
       }
       return [...new Set(found.map((address) => new URL(address).pathname))].sort();
     };

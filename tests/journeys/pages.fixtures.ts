@@ -54,13 +54,13 @@ export function folderOfFiles() {
   };
 }
 
-/** The cells of each row of a table's body, blanks between words made one. */
-export function tableRows(page: Page, table: string): Promise<readonly (readonly string[])[]> {
-  return page
-    .locator(`${table} tbody tr:visible`)
-    .evaluateAll((rows) =>
-      rows.map((row) =>
-        Array.from(row.querySelectorAll('td, th')).map((cell) => (cell.textContent ?? '').replace(/\s+/g, ' ').trim()),
-      ),
-    );
+/** The cells of each visible row of a table's body, blanks between words made one. */
+export async function tableRows(page: Page, table: string): Promise<readonly (readonly string[])[]> {
+  const rows = await page.locator(`${table} tbody tr:visible`).evaluateAll(CELLS);
+  return rows as readonly (readonly string[])[];
 }
+
+const CELLS = `rows => rows.map(row => [...row.cells].map(cell => cell.textContent.replace(/\\s+/g, ' ').trim()))`;
+
+/** The id of what has the focus. */
+export const focusedId = (page: Page): Promise<string> => page.evaluate<string>('document.activeElement.id');

@@ -1,6 +1,6 @@
 /** What was acknowledged stays: over a kill at any moment, a full disk, a folder that cannot be written. */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -156,10 +156,24 @@ function mountDisk(place: string, megabytes: number): boolean {
 }
 
 const mount = (...args: readonly string[]): boolean => spawnSync('mount', args).status === 0;
-const remount = (place: string, how: 'ro' | 'rw'): void => {
-  // Files that are open for writing keep a disk from being remounted read-only; a bind mount of its own is not kept.
-  if (!mount('-o', `remount,bind,${how}`, place)) throw new Error(`${place} cannot be remounted ${how}`);
-};
+
+/** Writes until there is no room left. */
+function fill(file: string): void {
+  for (const size of [2 ** 20, 2 ** 12]) {
+    const piece = Buffer.alloc(size);
+    try {
+      for (;;) appendFileSync(file, piece);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+    }
+  }
+}
+
+/** From now on nothing below `place` can be written, also not by root, whose rights no mode takes away. */
+function makeReadOnly(place: string): void {
+  if (!mount('--bind', place, place) || !mount('-o', 'remount,bind,ro', place))
+    throw new Error(`${place} cannot be made read-only`);
+}
 
 describe('đĩa đầy, thư mục chỉ đọc', () => {
   let disk: string;
@@ -170,7 +184,8 @@ describe('đĩa đầy, thư mục chỉ đọc', () => {
   });
   afterEach(async () => {
     await service?.kill();
-    if (mounted) spawnSync('umount', ['-l', disk]);
+    // What was laid over it goes first.
+    while (mounted && spawnSync('umount', ['-l', disk]).status === 0);
   });
 
   /** The service says that it cannot keep anything, and keeps what it has. */
@@ -208,8 +223,7 @@ describe('đĩa đầy, thư mục chỉ đọc', () => {
       if (!mounted) skip();
       const asked = await startOnDisk();
       const filler = join(disk, 'day.bin');
-      const { bavail, bsize } = statfsSync(disk);
-      writeFileSync(filler, Buffer.alloc(bavail * bsize));
+      fill(filler);
       await expectUnavailable(asked);
       rmSync(filler);
       await expectGoesOn(asked);
@@ -222,9 +236,10 @@ describe('đĩa đầy, thư mục chỉ đọc', () => {
     async ({ skip }) => {
       if (!mounted) skip();
       const asked = await startOnDisk();
-      remount(disk, 'ro');
+      // The database is open for writing, and no disk with such a file can be made read-only: the folder of originals can.
+      makeReadOnly(join(disk, 'files'));
       await expectUnavailable(asked);
-      remount(disk, 'rw');
+      spawnSync('umount', [join(disk, 'files')]);
       await expectGoesOn(asked);
     },
     PATIENT_MS,
@@ -234,7 +249,7 @@ describe('đĩa đầy, thư mục chỉ đọc', () => {
     'khởi động trên thư mục chỉ đọc: một câu, không vết lỗi',
     async ({ skip }) => {
       if (!mounted) skip();
-      remount(disk, 'ro');
+      makeReadOnly(disk);
       const failed = await startProcess({ dataDir: disk }).then(
         () => '',
         (error: Error) => error.message,

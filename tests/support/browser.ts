@@ -84,7 +84,7 @@ export async function dropFile(page: Page, selector: string, file: string): Prom
 /** Presses Tab until the focus is on what `selector` names. */
 export async function tabTo(page: Page, selector: string, most = 60): Promise<void> {
   for (let pressed = 0; pressed < most; pressed += 1) {
-    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector)) return;
+    if (await page.evaluate(`document.activeElement.matches(${JSON.stringify(selector)})`)) return;
     await page.keyboard.press('Tab');
   }
   throw new Error(`not reached with ${most} tabs: ${selector}`);

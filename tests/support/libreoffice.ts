@@ -24,7 +24,22 @@ export function toPdf(files: Files): Promise<Map<string, Uint8Array>> {
   return convert(files, 'pdf');
 }
 
-async function convert(files: Files, to: 'xlsx' | 'pdf'): Promise<Map<string, Uint8Array>> {
+/** Saves each workbook as .ods and that as .xlsx again, as somebody does who works in LibreOffice. */
+export async function throughOds(files: Files): Promise<Map<string, Uint8Array>> {
+  const saved = await convert(files, 'ods');
+  return convert(saved, 'xlsx');
+}
+
+/** Opens pages of HTML as what Word puts on the clipboard, pasted into a sheet; "a.html" comes back as "a.xlsx". */
+export function pastedFromWord(files: Files): Promise<Map<string, Uint8Array>> {
+  return convert(files, 'xlsx', ['--infilter=HTML (StarCalc)']);
+}
+
+async function convert(
+  files: Files,
+  to: 'xlsx' | 'ods' | 'pdf',
+  options: readonly string[] = [],
+): Promise<Map<string, Uint8Array>> {
   const folder = await mkdtemp(join(tmpdir(), 'libreoffice-'));
   try {
     const [input, output] = [join(folder, 'in'), join(folder, 'out')];
@@ -32,7 +47,7 @@ async function convert(files: Files, to: 'xlsx' | 'pdf'): Promise<Map<string, Ui
     await Promise.all([...files].map(([name, bytes]) => writeFile(join(input, name), bytes)));
     const sources = [...files.keys()].map((name) => join(input, name));
     const profile = `-env:UserInstallation=${pathToFileURL(join(folder, 'profile'))}`;
-    await run('soffice', [profile, '--headless', '--convert-to', to, '--outdir', output, ...sources]);
+    await run('soffice', [profile, '--headless', ...options, '--convert-to', to, '--outdir', output, ...sources]);
     const names = [...files.keys()].map((name) => `${name.slice(0, -extname(name).length)}.${to}`);
     return new Map(
       await Promise.all(names.map(async (name) => [name, await readFile(join(output, name))] as [string, Uint8Array])),

@@ -3,12 +3,23 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { orAbsent } from './disk-failures.ts';
 
-/** Makes `<root>/<round>/<code>/` where it is not there. Does nothing while the share itself is away. */
-export async function makePlaces(root: string, round: string, codes: readonly string[]): Promise<void> {
-  await orAbsent(mkdir(join(root, round)).catch(unlessThere));
-  for (const code of codes) await orAbsent(mkdir(join(root, round, code)).catch(unlessThere));
+/** Makes `<root>/<round>/<code>/` where it is not there; `false` while the share itself is away. */
+export async function makePlaces(root: string, round: string, codes: readonly string[]): Promise<boolean> {
+  if (!(await made(join(root, round)))) return false;
+  for (const code of codes) await made(join(root, round, code));
+  return true;
 }
 
-function unlessThere(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EEXIST') throw error;
+/** Whether there is such a folder now. */
+async function made(folder: string): Promise<boolean> {
+  const done = await orAbsent(
+    mkdir(folder).then(
+      () => true,
+      (error: NodeJS.ErrnoException) => {
+        if (error.code !== 'EEXIST') throw error;
+        return true;
+      },
+    ),
+  );
+  return done === true;
 }

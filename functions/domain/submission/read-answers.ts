@@ -1,6 +1,7 @@
 /** A workbook → the commune's answers, with what was wrong or doubtful in reading them. */
 
 import { type Form, type Heading, type Indicator, isInput } from '../form/form.ts';
+import { readNumberText } from '../text/number-text.ts';
 import { formatNumber, listed } from '../text/vietnamese.ts';
 import type { CellData, PassedBy, WorkbookData } from '../workbook/workbook-data.ts';
 import type { CellContent } from '../workbook/workbook-model.ts';
@@ -11,7 +12,7 @@ import { type CellFinder, cellFinder, type Located } from './locate-cells.ts';
 import { lostRows } from './lost-rows.ts';
 import { nameOf, readCell } from './read-cell.ts';
 import { placeOf, type Settled, settleCopies, shownCell } from './row-copies.ts';
-import { isFilled, shownValue, someOf } from './sheet-view.ts';
+import { shownValue, someOf } from './sheet-view.ts';
 
 export interface AnswersReading {
   readonly answers: Answers;
@@ -56,7 +57,10 @@ export function readInputs(
       ...secondCopies(readings),
       ...unknownRows(finder.unknownRows(located)),
       ...howFound(readings),
-      ...sheetsNotRead(workbook, located),
+      ...sheetsNotRead(
+        workbook,
+        readings.flatMap(({ seen }) => seen),
+      ),
       ...passedBy(workbook.passedBy),
     ],
   };
@@ -67,14 +71,17 @@ interface Reading {
   readonly located: Located | undefined;
   readonly answer: Answer;
   readonly findings: readonly Finding[];
+  /** Wherever the row stands. */
+  readonly seen: readonly Pick<Located, 'sheet' | 'how'>[];
   /** Copies of the row that say something else, where it is sure which one counts. */
   readonly copies: Settled['others'];
 }
 
 function readOne(indicator: Indicator, at: Located | undefined, finder: CellFinder): Reading {
-  if (!at) return { indicator, located: undefined, answer: MISSING, findings: [], copies: [] };
+  if (!at) return { indicator, located: undefined, answer: MISSING, findings: [], seen: [], copies: [] };
   const { located, others } = at.copies ? settleCopies(at) : { located: at, others: [] };
-  if (others.length > 0 && located.how !== 'name') return ambiguous(indicator, located, others);
+  const seen = [at, ...(at.copies ?? []).map(({ sheet }) => ({ sheet, how: at.how }))];
+  if (others.length > 0 && located.how !== 'name') return { ...ambiguous(indicator, located, others), seen };
   const { sheet, row, column } = located;
   const explanation = finder
     .beside(located, 'explanation')
@@ -87,13 +94,14 @@ function readOne(indicator: Indicator, at: Located | undefined, finder: CellFind
   return {
     indicator,
     located,
+    seen,
     copies: others,
     ...readCell(indicator, sheet.cell(row, column), placeOf(located), beside),
   };
 }
 
 /** Nothing tells which of two rows is meant: the sender must. */
-function ambiguous(indicator: Indicator, located: Located, others: Settled['others']): Reading {
+function ambiguous(indicator: Indicator, located: Located, others: Settled['others']): Omit<Reading, 'seen'> {
   const all = [located, ...others];
   const several = new Set(all.map(({ sheet }) => sheet)).size > 1;
   const list = listed(all.map((cell) => (several ? `${cell.sheet.data.name}!${shownCell(cell)}` : shownCell(cell))));
@@ -148,7 +156,7 @@ function strayFinding({ heading, at, content }: Stray): Finding {
 }
 
 /** Where the rows had to be recognised, sheets on which none was: they may hold what somebody thinks was sent. */
-function sheetsNotRead(workbook: WorkbookData, located: readonly Located[]): readonly Finding[] {
+function sheetsNotRead(workbook: WorkbookData, located: Reading['seen']): readonly Finding[] {
   if (!located.some(({ how }) => how === 'label')) return [];
   const read = new Set(located.map(({ sheet }) => sheet.data));
   const others = workbook.sheets.filter(
@@ -158,7 +166,8 @@ function sheetsNotRead(workbook: WorkbookData, located: readonly Located[]): rea
   return others.length > 0 ? [finding('SHEETS_NOT_READ', { indicators: [], cells: [] }, { list })] : [];
 }
 
-const isFigure = (cell: CellData): boolean => isFilled(cell) && typeof cell.value === 'number';
+const isFigure = ({ value }: CellData): boolean =>
+  typeof value === 'number' || (typeof value === 'string' && readNumberText(value) !== undefined);
 
 const PASSED_BY_WORDS: Readonly<Record<PassedBy, string>> = {
   externalLinks: 'liên kết tới tệp khác',

@@ -26,7 +26,7 @@ export function roundsRoutes({ register, readRound }: Service, { shown, changed 
         on: show,
         async make(fields, { name }) {
           const file = await fields.file('tep');
-          const round = file ? readRound(file.bytes, file.name) : roundOfFields(fields);
+          const round = file ? await readRound(file.bytes, file.name) : roundOfFields(fields);
           await rounds.create(round, name);
           return saying(paths.settings(round.id), 'tao-dot');
         },
