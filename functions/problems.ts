@@ -257,7 +257,6 @@ export const problemCatalogue = {
   },
   FILE_NOT_CHOSEN: { status: 400, sentence: () => 'Chưa chọn tệp nào. Hãy chọn tệp .xlsx rồi bấm gửi.' },
   PAGE_UNKNOWN: { status: 404, sentence: () => 'Không có trang này. Hãy kiểm tra lại địa chỉ.' },
-  METHOD_UNKNOWN: { status: 405, sentence: () => 'Địa chỉ này không nhận yêu cầu kiểu đó. Hãy kiểm tra lại.' },
   LINK_UNKNOWN: {
     status: 404,
     sentence: () =>

@@ -11,7 +11,7 @@ import { AL_BA, BINH_DUONG, dayFromToday, returnOf, theRound } from '../support/
 import { downloaded, look, startBrowser, type Visitor, visit } from '../support/browser.ts';
 import { requires } from '../support/requires.ts';
 import { type RunningService, runService } from '../support/running-service.ts';
-import { folderOfFiles, tableRows } from './pages.fixtures.ts';
+import { folderOfFiles, formActions, tableRows } from './pages.fixtures.ts';
 
 const isPossible = requires('chromium');
 const canReadPdf = requires('pdftoppm');
@@ -263,8 +263,7 @@ describe.skipIf(!isPossible)('cán bộ tỉnh', () => {
       const found: string[] = [];
       for (const place of places) {
         await visitor.goto(place);
-        const actions = await visitor.locator('form[method=post]').evaluateAll('all => all.map(one => one.action)');
-        found.push(...(actions as string[]));
+        found.push(...(await formActions(visitor)));
       }
       return [...new Set(found.map((address) => new URL(address).pathname))].sort();
     };

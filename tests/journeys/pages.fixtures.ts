@@ -54,13 +54,31 @@ export function folderOfFiles() {
   };
 }
 
-/** The cells of each visible row of a table's body, blanks between words made one. */
-export async function tableRows(page: Page, table: string): Promise<readonly (readonly string[])[]> {
-  const rows = await page.locator(`${table} tbody tr:visible`).evaluateAll(CELLS);
-  return rows as readonly (readonly string[])[];
+/** As much of the browser's own types as is used here: the project is not compiled for browsers. */
+interface RowOnPage {
+  readonly cells: Iterable<{ readonly textContent: string | null }>;
+}
+interface FormOnPage {
+  readonly action: string;
 }
 
-const CELLS = `rows => rows.map(row => [...row.cells].map(cell => cell.textContent.replace(/\\s+/g, ' ').trim()))`;
+/** The cells of each visible row of a table's body, blanks between words made one. */
+export function tableRows(page: Page, table: string): Promise<readonly (readonly string[])[]> {
+  return page
+    .locator(`${table} tbody tr:visible`)
+    .evaluateAll((rows) =>
+      (rows as unknown as readonly RowOnPage[]).map(({ cells }) =>
+        [...cells].map(({ textContent }) => (textContent ?? '').replace(/\s+/g, ' ').trim()),
+      ),
+    );
+}
+
+/** The addresses that the forms of a page send to. */
+export function formActions(page: Page): Promise<readonly string[]> {
+  return page
+    .locator('form[method=post]')
+    .evaluateAll((forms) => (forms as unknown as readonly FormOnPage[]).map(({ action }) => action));
+}
 
 /** The id of what has the focus. */
 export const focusedId = (page: Page): Promise<string> => page.evaluate<string>('document.activeElement.id');

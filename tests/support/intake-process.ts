@@ -6,7 +6,8 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { workerPool } from '../../functions/adapters/worker-pool/worker-pool.ts';
 import { Problem } from '../../functions/problems.ts';
-import { type Done, type Job, remoteWorks } from '../../functions/service/works.ts';
+import { remoteWorks } from '../../functions/service/remote-works.ts';
+import type { Done, Job } from '../../functions/service/works.ts';
 import { FORMS_FOLDER } from '../../functions/wiring.ts';
 
 /** What one file cost, and what came of it. */

@@ -45,6 +45,8 @@ export const paths = {
   api: {
     rounds: () => '/api/rounds',
     round: (round: string) => `/api/rounds/${part(round)}`,
+    /** POST, `{ "step": "open" }`. */
+    step: (round: string) => `/api/rounds/${part(round)}/step`,
     roster: (round: string) => `/api/rounds/${part(round)}/roster`,
     status: (round: string) => `/api/rounds/${part(round)}/status`,
     summaryWorkbook: (round: string) => `/api/rounds/${part(round)}/summary.xlsx`,
