@@ -45,7 +45,7 @@ async function picturesOfWorkbooks(
   for (const [{ file, width, height }, { name, bytes }, page] of files) {
     const workbook = join(folder, name);
     writeFileSync(workbook, bytes);
-    pictureOfDocument(workbook, { page, resolution: 110, width, height }, join(HELP, file));
+    pictureOfDocument(workbook, { page, resolution: 103, width, height }, join(HELP, file));
   }
 }
 

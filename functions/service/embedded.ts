@@ -1,36 +1,27 @@
 /** The service of one province on one machine: SQLite, a folder of files, threads. Picks the adapters of `npm start`. */
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { mkdir, statfs } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { folderFiles } from '../adapters/folder-files/folder-files.ts';
 import { formFolder } from '../adapters/form-folder/form-folder.ts';
 import { sqliteDocuments } from '../adapters/sqlite-documents/sqlite-documents.ts';
-import { type WorkerPool, workerPool } from '../adapters/worker-pool/worker-pool.ts';
 import { writeZip } from '../adapters/zip-writer/zip-writer.ts';
 import type { Config } from '../config.ts';
-import type { Clock } from '../ports/clock.ts';
-import type { Documents } from '../ports/documents.ts';
-import type { Files } from '../ports/files.ts';
 import type { Log } from '../ports/log.ts';
-import { Problem } from '../problems.ts';
 import { buildQueue } from '../use-cases/register/build-queue.ts';
 import { freshSummary } from '../use-cases/register/fresh-summary.ts';
 import { openRegister } from '../use-cases/register/register.ts';
-import type { StoredSummary } from '../use-cases/register/summary-state.ts';
 import { FORMS_FOLDER, sha256, systemClock } from '../wiring.ts';
-import type { BuilderSettings } from './builder.ts';
+import { health } from './health.ts';
 import { openInbox } from './inbox.ts';
-import { remoteWorks } from './remote-works.ts';
 import { restedBuilds } from './rested-builds.ts';
 import { secretKey } from './secret-key.ts';
 import type { Service } from './service.ts';
-import type { Done, Job, WorkSettings, Works } from './works.ts';
+import { builderThread, threadedWorks } from './threads.ts';
 
 /** A visitor's patience for a summary that is being built while an earlier one is at hand. */
 const PATIENCE_MS = 5000;
-/** 3,321 communes need a good half of it. */
-const BUILDER_HEAP_MB = 1024;
 
 /** Opens the service over `config.dataDir`, which is made when it is not there. @throws Problem STORE_NEWER, STORE_BUSY, STORE_UNAVAILABLE */
 export async function openEmbedded(config: Config, log: Log): Promise<Service> {
@@ -39,7 +30,6 @@ export async function openEmbedded(config: Config, log: Log): Promise<Service> {
   if (dirname(config.inboxDir) === dataDir) await mkdir(config.inboxDir, { recursive: true }).catch(() => {});
   const documents = await sqliteDocuments({ file: join(dataDir, 'data.sqlite') });
   const files = await folderFiles(join(dataDir, 'files'));
-  if (config.inboxDir === join(dataDir, 'inbox')) await mkdir(config.inboxDir, { recursive: true }).catch(() => {});
   const key = await secretKey(dataDir);
   const { works, close: closeWorks } = threadedWorks({ formsFolder: formsDir, key });
   const builder = builderThread({ formsFolder: formsDir, dataDir });
@@ -79,13 +69,13 @@ export async function openEmbedded(config: Config, log: Log): Promise<Service> {
     async build(round) {
       // Refused here: what the builder's thread refuses comes back as a defect.
       await register.rounds.read(round);
-      return (await builder.run(round)) as StoredSummary;
+      return builder.run(round);
     },
     deliver: inbox.deliver,
     inboxBucket: 'inbox',
     watchInbox: inbox.watch,
     prepareInbox: inbox.prepare,
-    healthy: probe(dataDir, documents, files, clock),
+    healthy: health({ dataDir, documents, files, clock }),
     async close() {
       rested.hurry();
       await queue.idle();
@@ -93,42 +83,4 @@ export async function openEmbedded(config: Config, log: Log): Promise<Service> {
       await documents.close();
     },
   };
-}
-
-/** A return, what is made of it, and a database that grows meanwhile. */
-const ROOM_BYTES = 8 * 2 ** 20;
-
-/** Writes a little to each store: that they can be read says nothing of whether they can keep. A little may fit where a return does not. */
-function probe(dataDir: string, documents: Documents, files: Files, clock: Clock) {
-  const bytes = new TextEncoder().encode('probe');
-  return async (): Promise<Problem | undefined> => {
-    try {
-      const { bavail, bsize } = await statfs(dataDir);
-      if (bavail * bsize < ROOM_BYTES) return new Problem('STORE_UNAVAILABLE');
-      await documents.transact(async (transaction) => transaction.set(['health', 'probe'], { at: clock() }));
-      await files.delete('health/probe');
-      await files.put('health/probe', bytes);
-      return undefined;
-    } catch (error) {
-      return error instanceof Problem ? error : new Problem('STORE_UNAVAILABLE', {}, { cause: error });
-    }
-  };
-}
-
-function builderThread(settings: BuilderSettings): WorkerPool<string, unknown> {
-  return workerPool(new URL('../entry/build-worker.ts', import.meta.url), settings, {
-    threads: 1,
-    heapMb: BUILDER_HEAP_MB,
-  });
-}
-
-function threadedWorks(settings: WorkSettings): { works: Works; close: () => Promise<void> } {
-  const pool = workerPool<Job, Done>(new URL('../entry/works-worker.ts', import.meta.url), settings);
-  return { works: remoteWorks((job) => pool.run(job).catch(refuseTooLarge)), close: () => pool.close() };
-}
-
-/** A workbook that a thread's memory cannot hold is turned away like one that goes past the reader's bounds. */
-function refuseTooLarge(failure: unknown): never {
-  if ((failure as NodeJS.ErrnoException).code !== 'ERR_WORKER_OUT_OF_MEMORY') throw failure;
-  throw new Problem('FILE_EXPANDS_TOO_FAR');
 }

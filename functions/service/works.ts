@@ -10,6 +10,7 @@ import { formOfAnswers, type Submission } from '../domain/submission/submission.
 import type { WorkbookModel } from '../domain/workbook/workbook-model.ts';
 import { Problem, type ProblemCode } from '../problems.ts';
 import type { Expected, ReturnFile } from '../use-cases/check-return.ts';
+import type { BesideStored, EarlierReturn } from '../use-cases/register/take-away.ts';
 import { localTools, systemClock } from '../wiring.ts';
 import { signer } from './secret-key.ts';
 
@@ -26,12 +27,17 @@ export type Works = ReturnType<typeof openWorks>;
 export function openWorks({ formsFolder, key }: WorkSettings) {
   const tools = localTools(formsFolder, systemClock, signer(key));
   const formOf = ({ form, version }: { form: string; version: number }) => tools.forms.load(form, version);
+  const withForm = async (earlier: EarlierReturn | undefined) =>
+    earlier && { ...earlier, form: await formOf(formOfAnswers(earlier.submission)) };
   return {
     check: (file: ReturnFile, expected?: Expected) => tools.checkReturn(file, expected),
     roster: (bytes: Uint8Array, file: string) => readRosterBytes(bytes, file, tools.readWorkbook),
-    template: async (round: Round, commune: Commune) => tools.makeTemplate(await formOf(round), commune, round),
-    annotate: async (round: Round, submission: Submission) =>
-      tools.annotateReturn(await formOf(formOfAnswers(submission)), submission, round),
+    template: async (round: Round, commune: Commune, previous?: EarlierReturn) =>
+      tools.makeTemplate(await formOf(round), commune, round, await withForm(previous)),
+    annotate: async (round: Round, submission: Submission, { previous, history }: BesideStored = {}) => {
+      const form = await formOf(formOfAnswers(submission));
+      return tools.annotateReturn(form, submission, round, { previous: await withForm(previous), history });
+    },
     notice: async (round: Round, notice: NoticeModel) =>
       (await tools.noticeTemplate(round.form, round.version)).render(notice),
     write: (workbook: WorkbookModel) => tools.writeWorkbook(workbook),

@@ -7,6 +7,8 @@ import { signedText } from '../domain/submission/signed-identity.ts';
 import type { Submission } from '../domain/submission/submission.ts';
 import { composeAnnotated } from '../domain/template/compose-annotated.ts';
 import { composeTemplate } from '../domain/template/compose-template.ts';
+import type { ReturnHistory } from '../domain/template/findings-sheet.ts';
+import type { PreviousReturn } from '../domain/template/previous-period.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { WriteWorkbook } from '../ports/write-workbook.ts';
 
@@ -17,19 +19,27 @@ export interface MakeNeeds {
   readonly sign?: (text: string) => string;
 }
 
-/** Makes a blank template. */
+/** Makes a blank template; with the return of an earlier round its figures stand beside the new ones. */
 export function makeTemplate({ writeWorkbook, clock, sign }: MakeNeeds) {
-  return (form: Form, commune?: Commune, round?: Round): Promise<Uint8Array> => {
+  return (form: Form, commune?: Commune, round?: Round, previous?: PreviousReturn): Promise<Uint8Array> => {
     const identity = { form: form.id, version: form.version, round: round?.id, commune: commune?.code };
     const signature = sign?.(signedText(identity));
-    return writeWorkbook(composeTemplate({ form, commune, round, signature, created: clock() }));
+    return writeWorkbook(composeTemplate({ form, commune, round, previous, signature, created: clock() }));
   };
+}
+
+/** What is known besides the return itself: the round before it, and its own earlier versions. */
+export interface BesideReturn {
+  readonly previous?: PreviousReturn;
+  readonly history?: ReturnHistory;
 }
 
 /** Makes a commune's workbook with its errors in the cells. */
 export function annotateReturn({ writeWorkbook, clock, sign }: MakeNeeds) {
-  return (form: Form, submission: Submission, round?: Round): Promise<Uint8Array> =>
-    writeWorkbook(composeAnnotated({ form, submission: asOf(form, submission, sign), round, created: clock() }));
+  return (form: Form, submission: Submission, round?: Round, beside: BesideReturn = {}): Promise<Uint8Array> => {
+    const own = asOf(form, submission, sign);
+    return writeWorkbook(composeAnnotated({ form, submission: own, round, ...beside, created: clock() }));
+  };
 }
 
 /** A return that was carried over to a later version is given back as one of it: what vouched for the old one does not. */

@@ -1,7 +1,8 @@
 /** The service as a process of its own, started as `npm start` starts it, on a data folder of its own. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -23,12 +24,23 @@ export interface ServiceProcess {
   /** Of the administrator. */
   readonly token: string;
   readonly dataDir: string;
-  /** Ends the process as a person would, and says what it took. */
+  /** Ends the process as a person would, and says what it took; the same when it has ended already. */
   stop(): Promise<Usage>;
 }
 
-/** Starts the service on `folder`, which is empty, and waits until it can be used. */
-export async function startProcess(folder: string): Promise<ServiceProcess> {
+/** Runs `use` on a service started on an empty folder; the service has ended and the folder is gone behind it. */
+export async function withService<Result>(use: (service: ServiceProcess) => Promise<Result>): Promise<Result> {
+  const folder = await mkdtemp(join(tmpdir(), 'bench-service-'));
+  try {
+    const service = await startProcess(folder);
+    return await use(service).finally(service.stop);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Waits until it can be used. */
+async function startProcess(folder: string): Promise<ServiceProcess> {
   const [port, dataDir, usage] = [await freePort(), join(folder, 'data'), join(folder, 'usage')];
   await mkdir(usage, { recursive: true });
   const child = spawn(process.execPath, ['--import', REPORTER, ...START], {

@@ -12,7 +12,7 @@ import type { Done, Job, WorkSettings } from '../../functions/service/works.ts';
 import { asJson, fileNames, places } from '../../functions/use-cases/register/places.ts';
 import { FORMS_FOLDER } from '../../functions/wiring.ts';
 import { p95, type Rush, rush } from './service-clients.ts';
-import { startProcess, type Usage } from './service-process.ts';
+import { type Usage, withService } from './service-process.ts';
 import { openRound, type ReturnFile } from './service-round.ts';
 import type { BenchTable } from './tables.ts';
 import { median } from './timing.ts';
@@ -116,10 +116,8 @@ async function writesAlone(
 
 const WARM_UP = 24;
 
-async function uploads(round: Round, roster: string, files: readonly ReturnFile[], clients: number) {
-  const folder = await mkdtemp(join(tmpdir(), 'bench-rush-'));
-  try {
-    const service = await startProcess(folder);
+function uploads(round: Round, roster: string, files: readonly ReturnFile[], clients: number) {
+  return withService(async (service) => {
     const open = await openRound(service, round, roster);
     await rush(files.slice(0, WARM_UP), clients, open.tryOut);
     let faults = 0;
@@ -129,7 +127,5 @@ async function uploads(round: Round, roster: string, files: readonly ReturnFile[
     await open.fresh();
     const { length: miscounted } = await open.miscounted(files.map(({ code }) => code));
     return { uploads: taken, faults, miscounted, usage: await service.stop() };
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 }

@@ -71,13 +71,15 @@ async function firstAnswer(args: readonly string[], dataDir: string): Promise<nu
   const port = await freePort();
   const start = performance.now();
   const child = spawn(process.execPath, args, { stdio: 'ignore', env: serviceEnv(port, dataDir) });
-  while (!(await answers(port))) {
-    if (child.exitCode !== null) throw new Error(`${args[0]} ended with ${child.exitCode}`);
-    await pause(2);
+  try {
+    while (!(await answers(port))) {
+      if (child.exitCode !== null) throw new Error(`${args[0]} ended with ${child.exitCode}`);
+      await pause(2);
+    }
+    return performance.now() - start;
+  } finally {
+    await endProcess(child);
   }
-  const taken = performance.now() - start;
-  await endProcess(child);
-  return taken;
 }
 
 function answers(port: number): Promise<boolean> {

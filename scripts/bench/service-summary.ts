@@ -1,6 +1,5 @@
 /** From the last upload's answer to a summary that holds it, while a whole province sends. */
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sqliteDocuments } from '../../functions/adapters/sqlite-documents/sqlite-documents.ts';
 import type { Round } from '../../functions/domain/round/round.ts';
@@ -9,8 +8,8 @@ import { places } from '../../functions/use-cases/register/places.ts';
 import { FORMS_FOLDER } from '../../functions/wiring.ts';
 import type { ReturnsOnDisk } from './batch.ts';
 import { rush } from './service-clients.ts';
-import { startProcess, type Usage } from './service-process.ts';
-import { openRound, readReturns } from './service-round.ts';
+import { type Usage, withService } from './service-process.ts';
+import { openRound, type ReturnFile, readReturns } from './service-round.ts';
 import type { BenchTable } from './tables.ts';
 import { timed } from './timing.ts';
 
@@ -67,15 +66,13 @@ export async function benchFreshness(
 /** A return with errors is kept and counted in part. */
 const KEPT = [201, 422];
 
-async function measure(round: Round, { returns, roster }: ReturnsOnDisk, clients: number): Promise<Measured> {
-  const folder = await mkdtemp(join(tmpdir(), 'bench-fresh-'));
-  try {
+function measure(round: Round, { returns, roster }: ReturnsOnDisk, clients: number): Promise<Measured> {
+  return withService(async (service) => {
     const files = await readReturns(returns, await readdir(returns));
-    const [last, ...others] = files as [(typeof files)[number], ...typeof files];
-    const service = await startProcess(folder);
+    const [last, ...others] = files as [ReturnFile, ...ReturnFile[]];
     const open = await openRound(service, round, roster);
     let faults = 0;
-    const send = async (file: (typeof files)[number]) => {
+    const send = async (file: ReturnFile) => {
       if (!KEPT.includes(await open.send(file))) faults += 1;
     };
     const { seconds: sendingSeconds } = await rush(others, clients, send);
@@ -88,9 +85,7 @@ async function measure(round: Round, { returns, roster }: ReturnsOnDisk, clients
     const aloneMs = await buildAlone(service.dataDir, round.id);
     const counts = { count: files.length, faults, miscounted };
     return { ...counts, sendingSeconds, afterRushMs, afterOneMs, aloneMs, summaryKiB, usage };
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 /** Forgets the stored summary and builds it again. */

@@ -1,12 +1,12 @@
 /** Everything that is measured of the service: one upload, many at once, how soon the summary is fresh, and its start. */
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Round } from '../../functions/domain/round/round.ts';
 import type { ReturnsOnDisk } from './batch.ts';
 import { makeReturns, writeReturns, writeRoster } from './generate-returns.ts';
-import { startProcess } from './service-process.ts';
-import { openRound, type ReturnFile, readReturns } from './service-round.ts';
+import { withService } from './service-process.ts';
+import { openRound, readReturns } from './service-round.ts';
 import { benchRush, type RushSize } from './service-rush.ts';
 import { benchStart } from './service-start.ts';
 import { benchFreshness } from './service-summary.ts';
@@ -35,7 +35,10 @@ export async function* benchService(
     const roster = join(folder, 'roster.csv');
     const files = await soundReturns(join(folder, 'returns'), roster, roundFile, sizes.returns);
     yield await benchStart(sizes.starts);
-    yield await oneByOne(join(folder, 'one'), round, roster, files.slice(0, sizes.uploads + sizes.warmUp), sizes);
+    const some = files.slice(0, sizes.uploads + sizes.warmUp);
+    yield await withService(async (service) =>
+      benchUpload(round, await openRound(service, round, roster), some, sizes.warmUp),
+    );
     yield await benchRush(round, roster, files, sizes.rush);
     yield await benchFreshness(round, provinces, sizes.rush.clients);
   } finally {
@@ -51,20 +54,4 @@ async function soundReturns(folder: string, roster: string, roundFile: string, s
     made.map(({ commune }) => commune),
   );
   return readReturns(folder, await readdir(folder));
-}
-
-async function oneByOne(
-  folder: string,
-  round: Round,
-  roster: string,
-  files: readonly ReturnFile[],
-  { warmUp }: ServiceSizes,
-): Promise<BenchTable> {
-  await mkdir(folder);
-  const service = await startProcess(folder);
-  try {
-    return await benchUpload(round, await openRound(service, round, roster), files, warmUp);
-  } finally {
-    await service.stop();
-  }
 }

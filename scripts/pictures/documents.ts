@@ -10,10 +10,13 @@ export interface Cut {
   readonly page: number;
   /** Pixels per inch of paper. */
   readonly resolution: number;
-  /** The upper left part of the page, in pixels; the whole page when absent. */
+  /** The upper left part of the page below its margin, in pixels; the whole page when absent. */
   readonly width?: number;
   readonly height?: number;
 }
+
+/** The paper's upper margin, in inches. */
+const MARGIN = 0.55;
 
 /** Writes one page of `document`, or a part of it, as a PNG. */
 export function pictureOfDocument(document: string, cut: Cut, picture: string): void {
@@ -21,7 +24,10 @@ export function pictureOfDocument(document: string, cut: Cut, picture: string): 
   try {
     const pdf = print(folder, document);
     const { page, resolution, width, height } = cut;
-    const part = width && height ? ['-x', '0', '-y', '0', '-W', String(width), '-H', String(height)] : [];
+    const part =
+      width && height
+        ? ['-x', '0', '-y', String(Math.round(resolution * MARGIN)), '-W', String(width), '-H', String(height)]
+        : [];
     const pages = ['-f', String(page), '-l', String(page), '-r', String(resolution)];
     run('pdftoppm', ['-png', '-singlefile', ...pages, ...part, pdf, join(folder, 'page')]);
     writeFileSync(picture, smallPng(readFileSync(join(folder, 'page.png'))));

@@ -48,7 +48,7 @@ export async function provinceAtWork(): Promise<ProvinceAtWork> {
   const { round, form, made, example } = await openRound(service);
   await receiveMost(service, round, form, made);
   await receiveSpoilt(service, round, form, example);
-  await service.build(round.id);
+  await register.takeAway.summary(round.id, 'figures');
   return {
     url,
     service,

@@ -254,6 +254,22 @@ test.each([
     gives: YEARS,
   },
   {
+    name: 'có cột mã số và đơn vị tính giống tên cột, năm sau để trống',
+    table: `
+    | Mã số | Chỉ tiêu | Đơn vị tính | Biên chế được giao | Có mặt | Giải trình |
+    | 2023 | Năm 2023 | Có mặt | =20 | =18 | |
+    | 2024 | Năm 2024 | Có mặt | | =17 | |`,
+    gives: 'B1.2023.giao=20 B1.2023.mat=18 B1.2024.mat=17',
+  },
+  {
+    name: 'năm theo cột, có đơn vị tính, dòng cuối để trống',
+    table: `
+    | TT | Chỉ số | Đơn vị | Năm 2023 | Năm 2024 |
+    | 1 | Biên chế được giao | Đơn vị | =20 | =20 |
+    | 2 | Có mặt | Đơn vị | | |`,
+    gives: 'B1.2023.giao=20 B1.2024.giao=20',
+  },
+  {
     name: 'cột đổi chỗ, dòng ghi "Năm 2023"',
     table: `
     | TT | Nội dung | Có mặt | Biên chế được giao |

@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { paths } from '../../functions/entry/http/paths.ts';
 import { dayFromToday, returnOf, theRoster, theRound } from '../support/a-running-round.ts';
 import { look, startBrowser, type Visitor, visit, WINDOWS } from '../support/browser.ts';
@@ -25,6 +25,7 @@ const ROUND = theRound.id;
 const LATER = 'chua-mo';
 const OVER = 'da-ket-thuc';
 
+vi.setConfig({ testTimeout: 150_000 });
 const isPossible = requires('chromium');
 
 describe.skipIf(!isPossible)('mọi trang', () => {
@@ -253,6 +254,17 @@ describe.skipIf(!isPossible)('mọi trang', () => {
     expect(faults.slice(before)).toEqual([]);
   });
 
+  test('các phép đo này thấy được một trang hỏng', async () => {
+    const { page, faults, leave } = await visit(browser, running.url);
+    await page.goto(paths.home());
+    await page.evaluate(BREAK);
+    expect((await objections(page)).join()).toContain('image-alt');
+    expect(await sideways(page, 320)).toBeGreaterThan(0);
+    expect((await stopsOf(page)).unseen.join()).toContain('Đến');
+    expect(faults.join()).toContain('https://example.org/a.png');
+    await leave();
+  });
+
   test('tiêu điểm bàn phím nhìn thấy được ở mọi chỗ dừng', async () => {
     for (const [visitor, path] of [
       [stranger, clerkAt(WRONG)],
@@ -296,6 +308,12 @@ async function sideways(page: Page, width: number): Promise<number> {
   await page.setViewportSize({ width, height: 800 });
   return page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
 }
+
+/** Spoils a page in every way that is measured; attributes of style would be stopped by the content policy. */
+const BREAK = `const main = document.querySelector('main');
+main.innerHTML = '<img src="https://example.org/a.png"><div>.</div><a href="/">Đến</a>';
+main.querySelector('div').style.width = '2000px';
+main.querySelector('a').style.outline = 'none';`;
 
 /** How many elements move. */
 const MOVING = `[...document.querySelectorAll('*')].filter(element => {

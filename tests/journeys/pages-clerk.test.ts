@@ -1,6 +1,6 @@
 /** A clerk's way in a real browser: from the link to a return that is accepted, with a mouse, without JavaScript, by keyboard. */
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { readXlsx } from '../../functions/adapters/xlsx-reader/read-xlsx.ts';
 import { FINDINGS_SHEET } from '../../functions/domain/template/compose-annotated.ts';
 import { paths } from '../../functions/entry/http/paths.ts';
@@ -16,10 +16,12 @@ import {
   folderOfFiles,
   RIGHT,
   savedByLibreOffice,
+  soon,
   tableRows,
   WRONG,
 } from './pages.fixtures.ts';
 
+vi.setConfig({ testTimeout: 150_000 });
 const isPossible = requires('chromium');
 
 describe.skipIf(!isPossible)('cán bộ xã', () => {
@@ -90,13 +92,13 @@ describe.skipIf(!isPossible)('cán bộ xã', () => {
 
       await give(page, wrong);
       await press(page, 'Kiểm tra thử (chưa gửi)');
-      await expect.poll(() => result(page).textContent()).toContain('Kiểm tra thử: có 3 lỗi phải sửa');
+      await soon(() => result(page).textContent()).toContain('Kiểm tra thử: có 3 lỗi phải sửa');
       await shot('2-kiem-tra-thu');
       expect(await versionsOf(code)).toEqual([]);
 
       if (!javaScriptEnabled) await give(page, wrong);
       await press(page, 'Gửi phiếu');
-      await expect.poll(() => result(page).textContent()).toContain('Bản 1: có 3 lỗi phải sửa');
+      await soon(() => result(page).textContent()).toContain('Bản 1: có 3 lỗi phải sửa');
       await shot('3-co-loi');
       const errors = page.locator('.finding.error');
       const texts = await errors.allInnerTexts();
@@ -114,7 +116,7 @@ describe.skipIf(!isPossible)('cán bộ xã', () => {
 
       await give(page, files.put(`dung-${code}.xlsx`, await corrected(annotated.bytes, RIGHT)));
       await press(page, 'Gửi phiếu');
-      await expect.poll(() => result(page).textContent()).toContain('Bản 2: không có lỗi');
+      await soon(() => result(page).textContent()).toContain('Bản 2: không có lỗi');
       await shot('4-da-nhan');
       const history = await tableRows(page, '[aria-labelledby=da-gui] table');
       expect(history.map(([version, , file, state]) => [version, file, state])).toEqual([
@@ -140,7 +142,7 @@ describe.skipIf(!isPossible)('cán bộ xã', () => {
     await chooser.setFiles(filled);
     await tabTo(page, 'button[formaction$="/gui"]');
     await page.keyboard.press('Enter');
-    await expect.poll(() => focusedId(page)).toBe('ket-qua');
+    await soon(() => focusedId(page)).toBe('ket-qua');
     expect(await result(page).textContent()).toContain('Bản 1: không có lỗi');
     await tabTo(page, 'details.finding-more > summary');
     await page.keyboard.press('Space');
@@ -161,7 +163,7 @@ describe.skipIf(!isPossible)('cán bộ xã', () => {
         const { page, code } = await arrive({ javaScriptEnabled });
         await choose(page, files.put(name, content));
         await press(page, 'Gửi phiếu');
-        await expect.poll(() => result(page).textContent()).toContain('Tệp vừa chọn chưa được nhận');
+        await soon(() => result(page).textContent()).toContain('Tệp vừa chọn chưa được nhận');
         expect(await result(page).textContent()).toMatch(says);
         await look(page, `xa-khong-nhan-${name}-${javaScriptEnabled}`);
         expect(await versionsOf(code)).toEqual([]);
@@ -194,11 +196,11 @@ describe.skipIf(!isPossible)('cán bộ xã', () => {
     await page.route('**/gui', (route) => route.abort('connectionfailed'));
     await press(page, 'Gửi phiếu');
     const trouble = page.getByRole('alert');
-    await expect.poll(() => trouble.textContent()).toMatch(/^Mất kết nối khi đang gửi, phiếu chưa được nhận\./);
+    await soon(() => trouble.textContent()).toMatch(/^Mất kết nối khi đang gửi, phiếu chưa được nhận\./);
     await look(page, 'xa-mat-mang');
     expect(await versionsOf(code)).toEqual([]);
     await page.unroute('**/gui');
     await press(page, 'Gửi phiếu');
-    await expect.poll(() => result(page).textContent()).toContain('Bản 1: không có lỗi');
+    await soon(() => result(page).textContent()).toContain('Bản 1: không có lỗi');
   });
 });

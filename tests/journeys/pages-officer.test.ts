@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import PizZip from 'pizzip';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { readXlsx } from '../../functions/adapters/xlsx-reader/read-xlsx.ts';
 import type { Role } from '../../functions/domain/register/rights.ts';
 import { SUBMISSIONS } from '../../functions/domain/summary/submissions-sheet.ts';
@@ -11,8 +11,9 @@ import { AL_BA, BINH_DUONG, dayFromToday, returnOf, theRound } from '../support/
 import { downloaded, look, startBrowser, type Visitor, visit } from '../support/browser.ts';
 import { requires } from '../support/requires.ts';
 import { type RunningService, runService } from '../support/running-service.ts';
-import { folderOfFiles, formActions, tableRows } from './pages.fixtures.ts';
+import { folderOfFiles, formActions, soon, tableRows } from './pages.fixtures.ts';
 
+vi.setConfig({ testTimeout: 150_000 });
 const isPossible = requires('chromium');
 const canReadPdf = requires('pdftoppm');
 
@@ -57,18 +58,15 @@ describe.skipIf(!isPossible)('cán bộ tỉnh', () => {
   async function send(page: Page, name: string, bytes: Uint8Array): Promise<void> {
     await page.getByLabel('Tệp phiếu đã điền').setInputFiles(files.put(name, bytes));
     await page.getByRole('button', { name: 'Gửi phiếu' }).click();
-    await expect.poll(() => page.locator('#ket-qua').textContent()).toContain('Tỉnh đã nhận tệp');
+    await soon(() => page.locator('#ket-qua').textContent()).toContain('Tỉnh đã nhận tệp');
   }
 
   /** What `selector` holds, the page loaded again and again. */
   const eventually = (page: Page, selector: string) =>
-    expect.poll(
-      async () => {
-        await page.reload();
-        return page.locator(selector).first().textContent();
-      },
-      { timeout: 20_000, interval: 300 },
-    );
+    soon(async () => {
+      await page.reload();
+      return page.locator(selector).first().textContent();
+    });
 
   const said = (page: Page) => page.getByRole('status').first().textContent();
   const square = (page: Page, code: string) => page.locator(`.map a.sq[href$="/don-vi/${code}"]`);
@@ -98,17 +96,17 @@ describe.skipIf(!isPossible)('cán bộ tỉnh', () => {
 
     const rows = () => tableRows(page, '#don-vi');
     await page.getByLabel(/^Tìm tên hoặc mã/).fill('binh duong');
-    await expect.poll(() => page.locator('#dem').textContent()).toBe('Hiện 1/132 đơn vị.');
+    await soon(() => page.locator('#dem').textContent()).toBe('Hiện 1/132 đơn vị.');
     expect((await rows()).map(([code, name]) => [code, name])).toEqual([[BINH_DUONG, 'xã Bình Dương']]);
     await page.getByRole('button', { name: 'Bỏ lọc' }).click();
-    await expect.poll(async () => (await rows()).length).toBe(132);
+    await soon(async () => (await rows()).length).toBe(132);
     await page.getByLabel('Tình trạng').selectOption('Cần sửa');
-    await expect.poll(async () => (await rows()).length).toBe(1);
+    await soon(async () => (await rows()).length).toBe(1);
     await page.reload();
     expect((await rows()).length, 'bộ lọc còn nguyên sau khi tải lại').toBe(1);
     await page.getByRole('button', { name: 'Bỏ lọc' }).click();
     await page.locator('#don-vi thead button', { hasText: 'Đơn vị' }).click();
-    await expect.poll(async () => (await rows())[0]?.[0]).toBe(AL_BA);
+    await soon(async () => (await rows())[0]?.[0]).toBe(AL_BA);
   });
 
   test('trả lại kèm ý kiến, đơn vị đọc được; bản mới được duyệt; nhật ký ghi lại', async () => {

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { formFolder } from '../../functions/adapters/form-folder/form-folder.ts';
 import { readExamples } from '../../functions/adapters/local-files/example-files.ts';
 import { FORMS_FOLDER } from '../../functions/wiring.ts';
@@ -53,6 +54,9 @@ export function folderOfFiles() {
     remove: () => rmSync(folder, { recursive: true }),
   };
 }
+
+/** Expects of what `look` gives, asked again and again until it holds; the limit is for a machine that is busy elsewhere. */
+export const soon = <T>(look: () => Promise<T>) => expect.poll(look, { timeout: 30_000, interval: 100 });
 
 /** As much of the browser's own types as is used here: the project is not compiled for browsers. */
 interface RowOnPage {

@@ -95,7 +95,7 @@ const CASES: readonly Case[] = [
   {
     name: 'đổi tên và đổi thứ tự trang',
     steps: [
-      { do: 'rename', sheet: ANNEX, to: "Phụ lục 'của xã'" },
+      { do: 'rename', sheet: ANNEX, to: 'Phụ lục của xã' },
       { do: 'last', sheet: 'Danh mục' },
     ],
     says: ['FOUND_BY_ROW_CODE'],

@@ -15,6 +15,9 @@ export function startBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: CHROMIUM, env: { ...process.env, LANGUAGE: 'vi' } });
 }
 
+/** What takes a moment by itself takes long beside LibreOffice on two cores. */
+const PATIENCE_MS = 40_000;
+
 export interface Visitor {
   readonly page: Page;
   /** Errors on the console, reports of the content policy, scripts that failed, requests that went elsewhere. */
@@ -31,7 +34,7 @@ export async function visit(browser: Browser, url: string, options: BrowserConte
     viewport: WINDOWS.desk,
     ...options,
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   return { page, faults: watch(page, url), leave: () => context.close() };
 }

@@ -93,11 +93,14 @@ function stated(values: Partial<Record<keyof typeof IDENTITY_NAMES, string>>, re
   return { rows: [entries.map(row).join('')], behind: `<definedNames>${entries.map(name).join('')}</definedNames>` };
 }
 
-const part = (name: string, content: string): (() => Uint8Array) => () =>
-  handMade({ rows: [ONE], parts: { [name]: content } });
+const part =
+  (name: string, content: string): (() => Uint8Array) =>
+  () =>
+    handMade({ rows: [ONE], parts: { [name]: content } });
 const made = (what: HandMade) => (): Uint8Array => handMade(what);
 const sheetOf = (rows: string) => (): Uint8Array => handMade({ rows: [rows] });
-const times = (count: number, piece: (at: number) => string): string => Array.from({ length: count }, (_, at) => piece(at)).join('');
+const times = (count: number, piece: (at: number) => string): string =>
+  Array.from({ length: count }, (_, at) => piece(at)).join('');
 const filled = (piece: string, bytes: number): string => piece.repeat(Math.floor(bytes / Buffer.byteLength(piece)));
 
 /** Half a million of what a package lists: relationships, types, formats. */
@@ -105,11 +108,14 @@ const LISTS: readonly HostileFile[] = [
   {
     name: 'relationships by the hundred thousand',
     outcome: 'FILE_TOO_MANY_PARTS',
-    make: part('xl/_rels/workbook.xml.rels', relationships(Array.from({ length: 250_000 }, (_, at) => [`r${at}`, 'a', `b${at}`]))),
+    make: part(
+      'xl/_rels/workbook.xml.rels',
+      relationships(Array.from({ length: 250_000 }, (_, at) => [`r${at}`, 'a', `b${at}`])),
+    ),
   },
   {
     name: 'relationships that lead to one another',
-    outcome: 'FILE_DAMAGED',
+    outcome: 'FILE_NOT_WORKBOOK',
     make: part(
       '_rels/.rels',
       relationships([
@@ -140,7 +146,10 @@ const LISTS: readonly HostileFile[] = [
   {
     name: 'number formats by the hundred thousand',
     outcome: 'FILE_TOO_MANY_PARTS',
-    make: made({ rows: [ONE], styles: `<numFmts>${times(400_000, (at) => `<numFmt numFmtId="${at}" formatCode="0"/>`)}</numFmts>` }),
+    make: made({
+      rows: [ONE],
+      styles: `<numFmts>${times(400_000, (at) => `<numFmt numFmtId="${at}" formatCode="0"/>`)}</numFmts>`,
+    }),
   },
   {
     name: 'a number format of half a million brackets',
@@ -153,12 +162,18 @@ const LISTS: readonly HostileFile[] = [
   {
     name: 'sheets by the hundred thousand',
     outcome: 'FILE_TOO_MANY_PARTS',
-    make: part('xl/workbook.xml', `<workbook xmlns:r="r"><sheets>${times(300_000, (at) => `<sheet name="${at}" r:id="a"/>`)}</sheets></workbook>`),
+    make: part(
+      'xl/workbook.xml',
+      `<workbook xmlns:r="r"><sheets>${times(300_000, (at) => `<sheet name="${at}" r:id="a"/>`)}</sheets></workbook>`,
+    ),
   },
   {
     name: 'hidden sheets by the thousand, without parts',
     outcome: 'FILE_DAMAGED',
-    make: part('xl/workbook.xml', `<workbook xmlns:r="r"><sheets>${times(5_000, (at) => `<sheet name="${at}" state="hidden" r:id="r${at}"/>`)}</sheets></workbook>`),
+    make: part(
+      'xl/workbook.xml',
+      `<workbook xmlns:r="r"><sheets>${times(5_000, (at) => `<sheet name="${at}" state="hidden" r:id="r${at}"/>`)}</sheets></workbook>`,
+    ),
   },
   {
     name: 'hidden sheets, as many as there can be parts',
@@ -190,13 +205,21 @@ const LISTS: readonly HostileFile[] = [
 /** Formulas, positions, references. */
 const CELLS: readonly HostileFile[] = [
   { name: 'formula tags that are never closed', outcome: 'FILE_DAMAGED', make: sheetOf(rowOf('<f ', 4 * MB - 1000)) },
-  { name: 'formula tags full of blanks', outcome: 'RETURN_UNRECOGNISED', make: sheetOf(`<row><c><f${rowOf(' ', 400_000)}>1</f></c></row>`) },
+  {
+    name: 'formula tags full of blanks',
+    outcome: 'RETURN_UNRECOGNISED',
+    make: sheetOf(`<row><c><f${rowOf(' ', 400_000)}>1</f></c></row>`),
+  },
   {
     name: 'formula tags full of attributes',
     outcome: 'FILE_DAMAGED',
     make: sheetOf(`<row><c><f ${times(200_000, (at) => `a${at}="" `)}>1</f></c></row>`),
   },
-  { name: 'formulas of 4 MB', outcome: 'RETURN_UNRECOGNISED', make: sheetOf(filled('<row><c><f>A</f><v>1</v></c></row>', 3.9 * MB)) },
+  {
+    name: 'formulas of 4 MB',
+    outcome: 'RETURN_UNRECOGNISED',
+    make: sheetOf(filled('<row><c><f>A</f><v>1</v></c></row>', 3.9 * MB)),
+  },
   {
     name: 'a pathological name: quotes',
     outcome: 'RETURN_UNRECOGNISED',
@@ -210,13 +233,33 @@ const CELLS: readonly HostileFile[] = [
   {
     name: 'names of a row that is none',
     outcome: 'RETURN_UNRECOGNISED',
-    make: made({ rows: [ONE], behind: names(1000, (at) => `o_${at}`, `Sheet1!$ZZZ$${rowOf('9', 5_000)}`) }),
+    make: made({ rows: [ONE], behind: names(900, (at) => `o_${at}`, `Sheet1!$ZZZ$${rowOf('9', 5_000)}`) }),
   },
-  { name: 'identity: names that point nowhere', outcome: 'RETURN_UNRECOGNISED', make: made(stated({ form: 'a', version: '1' }, '#REF!')) },
-  { name: 'identity: a form that is a path', outcome: 'FORM_UNKNOWN', make: made(stated({ form: '../../../tmp', version: '1' })) },
-  { name: 'identity: a form of 32,767 letters', outcome: 'RETURN_UNRECOGNISED', make: made(stated({ form: rowOf('a'), version: '1' })) },
-  { name: 'identity: a version beyond numbers', outcome: 'FORM_UNKNOWN', make: made(stated({ form: 'kiem-tra-cchc-2025', version: '1e300' })) },
-  { name: 'identity: a version that is none', outcome: 'RETURN_UNRECOGNISED', make: made(stated({ form: 'kiem-tra-cchc-2025', version: 'hai' })) },
+  {
+    name: 'identity: names that point nowhere',
+    outcome: 'RETURN_UNRECOGNISED',
+    make: made(stated({ form: 'a', version: '1' }, '#REF!')),
+  },
+  {
+    name: 'identity: a form that is a path',
+    outcome: 'FORM_UNKNOWN',
+    make: made(stated({ form: '../../../tmp', version: '1' })),
+  },
+  {
+    name: 'identity: a form of 32,767 letters',
+    outcome: 'RETURN_UNRECOGNISED',
+    make: made(stated({ form: rowOf('a'), version: '1' })),
+  },
+  {
+    name: 'identity: a version beyond numbers',
+    outcome: 'FORM_UNKNOWN',
+    make: made(stated({ form: 'kiem-tra-cchc-2025', version: '1e300' })),
+  },
+  {
+    name: 'identity: a version that is none',
+    outcome: 'RETURN_UNRECOGNISED',
+    make: made(stated({ form: 'kiem-tra-cchc-2025', version: 'hai' })),
+  },
   {
     name: 'cells back to front',
     outcome: 'RETURN_UNRECOGNISED',
@@ -232,11 +275,21 @@ const CELLS: readonly HostileFile[] = [
     outcome: 'RETURN_UNRECOGNISED',
     make: sheetOf(`<row>${'<c><v>1e308</v></c><c><v>-1e308</v></c><c><v>5e-324</v></c>'.repeat(5_000)}</row>`),
   },
-  { name: 'a number of half a million digits', outcome: 'RETURN_UNRECOGNISED', make: sheetOf(`<row><c><v>0.${rowOf('1', 500_000)}</v></c></row>`) },
+  {
+    name: 'a number of half a million digits',
+    outcome: 'RETURN_UNRECOGNISED',
+    make: sheetOf(`<row><c><v>0.${rowOf('1', 500_000)}</v></c></row>`),
+  },
   {
     name: 'merged cells over the sheet, by the ten thousand',
     outcome: 'RETURN_UNRECOGNISED',
-    make: part(SHEET, worksheet(ONE).replace('</worksheet>', `<mergeCells>${filled('<mergeCell ref="A1:XFD1048576"/>', 15 * MB)}</mergeCells></worksheet>`)),
+    make: part(
+      SHEET,
+      worksheet(ONE).replace(
+        '</worksheet>',
+        `<mergeCells>${filled('<mergeCell ref="A1:XFD1048576"/>', 15 * MB)}</mergeCells></worksheet>`,
+      ),
+    ),
   },
   {
     name: 'captions in every row',
@@ -246,7 +299,9 @@ const CELLS: readonly HostileFile[] = [
   {
     name: 'captions of printed tables in every row',
     outcome: 'RETURN_UNRECOGNISED',
-    make: sheetOf(texts(190_000, 5, (at) => ['STT', 'Các chỉ tiêu', 'Đơn vị tính', 'Số liệu', 'Ghi chú'][at % 5] as string)),
+    make: sheetOf(
+      texts(190_000, 5, (at) => ['STT', 'Các chỉ tiêu', 'Đơn vị tính', 'Số liệu', 'Ghi chú'][at % 5] as string),
+    ),
   },
   {
     name: 'a printed table of 60,000 lines that nobody knows',
@@ -260,6 +315,20 @@ const CELLS: readonly HostileFile[] = [
     outcome: 'RETURN_UNRECOGNISED',
     make: sheetOf(
       `${texts(3, 3, (at) => ['STT', 'Các chỉ tiêu', 'Số liệu'][at] as string)}${texts(30_000, 3, (at) => ['3.2', 'Tổng số hồ sơ tiếp nhận', '1'][at % 3] as string)}`,
+    ),
+  },
+  {
+    name: 'labels of 900 characters in a printed table',
+    outcome: 'RETURN_UNRECOGNISED',
+    make: sheetOf(
+      `${texts(3, 3, (at) => ['STT', 'Các chỉ tiêu', 'Số liệu'][at] as string)}${texts(14_000, 3, (at) => [`${at}`, `${rowOf('hồ sơ từ ', 900)}${at}`, '1'][at % 3] as string)}`,
+    ),
+  },
+  {
+    name: 'labels almost known, each another, in a printed table',
+    outcome: 'RETURN_UNRECOGNISED',
+    make: sheetOf(
+      `${texts(3, 3, (at) => ['STT', 'Các chỉ tiêu', 'Số liệu'][at] as string)}${texts(30_000, 3, (at) => [`${at}`, `Tổng số hồ sơ tiếp nhạn trong kì báo cáo thang ${at}`, '1'][at % 3] as string)}`,
     ),
   },
   {
@@ -289,8 +358,15 @@ const CELLS: readonly HostileFile[] = [
     outcome: 'RETURN_UNRECOGNISED',
     make: sheetOf(texts(190_000, 3, (at) => `Xã số ${at}`)),
   },
-  { name: 'a part that grows fourfold in a wrong encoding', outcome: 'FILE_DAMAGED', make: () =>
-      handMade({ rows: [ONE], parts: { [SHEET]: Buffer.concat([Buffer.from('\ufeff', 'utf16le'), Buffer.alloc(19 * MB, 0x61)]) } }) },
+  {
+    name: 'a part that grows fourfold in a wrong encoding',
+    outcome: 'FILE_DAMAGED',
+    make: () =>
+      handMade({
+        rows: [ONE],
+        parts: { [SHEET]: Buffer.concat([Buffer.from('\ufeff', 'utf16le'), Buffer.alloc(19 * MB, 0x61)]) },
+      }),
+  },
   {
     name: 'texts of 19 MB that are never used',
     outcome: 'RETURN_UNRECOGNISED',
@@ -304,7 +380,13 @@ const CELLS: readonly HostileFile[] = [
   {
     name: 'marks, just as many as are kept, by the million',
     outcome: 'RETURN_UNRECOGNISED',
-    make: made({ rows: [ONE], sharedStrings: filled(`<si><t>${rowOf(`a${rowOf('\u0301', 15)}${rowOf('\u0323', 15)}`, 30_000)}</t></si>`, 19 * MB) }),
+    make: made({
+      rows: [ONE],
+      sharedStrings: filled(
+        `<si><t>${rowOf(`a${rowOf('\u0301', 15)}${rowOf('\u0323', 15)}`, 30_000)}</t></si>`,
+        19 * MB,
+      ),
+    }),
   },
 ];
 

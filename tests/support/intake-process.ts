@@ -32,7 +32,9 @@ for (const event of ['uncaughtException', 'unhandledRejection', 'warning'] as co
 
 const [folder = '', ordinary = ''] = process.argv.slice(2);
 const settings = { formsFolder: FORMS_FOLDER, key: '00' };
-const pool = workerPool<Job, Done>(new URL('../../functions/entry/works-worker.ts', import.meta.url), settings, { threads: 1 });
+const pool = workerPool<Job, Done>(new URL('../../functions/entry/works-worker.ts', import.meta.url), settings, {
+  threads: 1,
+});
 const works = remoteWorks((job) => pool.run(job));
 
 for (let round = 0; round < 5; round += 1) await take(ordinary);
@@ -55,7 +57,13 @@ async function take(path: string) {
         : { outcome: `DEFECT: ${error}`, sentence: '' },
   );
   const { user, system } = process.cpuUsage(cpu);
-  return { outcome, sentence, cpuMs: (user + system) / 1000, wallMs: performance.now() - start, peakMb: memory('VmHWM') };
+  return {
+    outcome,
+    sentence,
+    cpuMs: (user + system) / 1000,
+    wallMs: performance.now() - start,
+    peakMb: memory('VmHWM'),
+  };
 }
 
 /** Linux counts the peak anew after this. */

@@ -81,6 +81,7 @@ function compileIndicator(raw: Cell, named: Named, path: Path, list: FaultList):
     alike: raw.alike,
     help: raw.help,
     prefill: raw.prefill,
+    carry: raw.carry ?? false,
   };
 }
 
@@ -109,8 +110,16 @@ function compileTable(raw: RawTable, section: string, path: Path, list: FaultLis
       sentence: `Bảng ${raw.code} phải có hoặc "rows" (dòng cố định) hoặc "freeRows" (số dòng để trống), không phải cả hai.`,
     });
   }
-  const sources = raw.rows ?? Array.from({ length: raw.freeRows ?? 0 }, (_, index) => freeRow(index + 1));
+  if (!free && raw.spareRows !== undefined) {
+    list.faults.push({
+      path,
+      sentence: `Bảng ${raw.code} có dòng cố định nên không dùng "spareRows". Hãy bỏ mục này.`,
+    });
+  }
+  const printed = raw.freeRows ?? 0;
+  const sources = raw.rows ?? Array.from({ length: printed + (raw.spareRows ?? 0) }, (_, index) => freeRow(index + 1));
   const rows = sources.map((row, index): TableRow => {
+    const spare = free && index >= printed;
     const at = free ? path : [...path, 'rows', index];
     const cells = raw.columns.map((column, n) => {
       const place: TablePlace = { table: raw.code, row: row.code, column: column.code, free };
@@ -124,7 +133,7 @@ function compileTable(raw: RawTable, section: string, path: Path, list: FaultLis
       };
       return compileIndicator(cellOf(row, column, free), named, free ? [...path, 'columns', n] : at, list);
     });
-    return { code: row.code, key: row.key, label: row.label, unit: row.unit ?? '', cells };
+    return { code: row.code, key: row.key, label: row.label, unit: row.unit ?? '', cells, spare };
   });
   const columns = raw.columns.map(({ code, key, label }) => ({ code, key, label }));
   return {

@@ -58,6 +58,8 @@ const cell = {
   help: sentence.optional(),
   /** Value already filled in when the blank is made. */
   prefill: z.union([z.number(), z.string()]).optional(),
+  /** Changes seldom: the blank offers the commune's own value of the previous round, to be confirmed. */
+  carry: z.boolean().optional(),
 };
 
 const heading = z.strictObject({ code, label: sentence, printed: z.string().optional() });
@@ -85,6 +87,8 @@ const table = z.strictObject({
     rows: z.array(tableRow).nonempty().optional(),
     /** Free rows, such as documents issued: how many the blank offers. */
     freeRows: z.int().min(1).max(200).optional(),
+    /** Further free rows for those who need more; they stand on a sheet of their own at the end. */
+    spareRows: z.int().min(1).max(200).optional(),
     help: sentence.optional(),
   }),
 });

@@ -48,6 +48,8 @@ export interface Indicator {
   readonly alike?: readonly string[];
   readonly help?: string;
   readonly prefill?: number | string;
+  /** The blank offers the value of the previous round. */
+  readonly carry: boolean;
   /** Key of its section. */
   readonly section: string;
   readonly place?: TablePlace;
@@ -72,6 +74,8 @@ export interface TableRow {
   readonly unit: string;
   /** One per column, in their order. */
   readonly cells: readonly Indicator[];
+  /** A free row beyond those printed in the table's place. */
+  readonly spare: boolean;
 }
 
 export interface Table {

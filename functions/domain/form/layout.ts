@@ -13,11 +13,14 @@ export const CAPTIONS = {
   value: 'Số liệu',
   emptyKind: 'Nếu không có số liệu',
   previous: 'Kỳ trước',
+  change: 'Thay đổi',
   explanation: 'Giải trình',
   check: 'Kiểm tra',
 } as const;
 
 export const GUIDE_SHEET = 'Hướng dẫn';
+/** Rows for tables that turn out longer than they are printed. */
+export const SPARE_SHEET = 'Dòng bổ sung';
 export const LISTS_SHEET = '_danh_muc';
 export const IDENTITY_SHEET = '_nhan_dang';
 
@@ -52,9 +55,11 @@ export type Line =
   | { readonly kind: 'section'; readonly row: number; readonly section: Section }
   | { readonly kind: 'heading'; readonly row: number; readonly heading: Heading }
   | { readonly kind: 'indicator'; readonly row: number; readonly indicator: Indicator }
-  | { readonly kind: 'tableTitle'; readonly row: number; readonly table: Table }
+  | { readonly kind: 'tableTitle'; readonly row: number; readonly table: Table; readonly continued: boolean }
   | { readonly kind: 'tableHead'; readonly row: number; readonly table: Table }
-  | { readonly kind: 'tableRow'; readonly row: number; readonly table: Table; readonly tableRow: TableRow };
+  | { readonly kind: 'tableRow'; readonly row: number; readonly table: Table; readonly tableRow: TableRow }
+  /** Says where the table goes on. */
+  | { readonly kind: 'tableMore'; readonly row: number; readonly table: Table };
 
 export interface Columns {
   readonly mark: 1;
@@ -65,6 +70,8 @@ export interface Columns {
   readonly value: 5;
   readonly emptyKind: 6;
   readonly previous: 7;
+  /** Against the previous value. */
+  readonly change: 8;
   readonly explanation: number;
   readonly check: number;
   /** First helper column, hidden: what each value comes to for the formulas. */
@@ -75,10 +82,12 @@ export interface SheetLayout {
   readonly name: string;
   readonly sections: readonly Section[];
   readonly columns: Columns;
-  /** How many columns hold values (or, in a list row, value, kind of empty and previous value). */
+  /** How many columns hold values (or, in a list row, value, kind of empty, previous value and change). */
   readonly valueColumns: number;
   readonly lines: readonly Line[];
-  /** Row of the column captions of the list, if the sheet has list rows. */
+  /** Whether rows of a list stand on it, alone or between tables. */
+  readonly hasList: boolean;
+  /** Row of the column captions, if the sheet begins with a list. */
   readonly headRow?: number;
   readonly lastRow: number;
 }
@@ -102,7 +111,9 @@ export const TITLE_ROWS = 4;
 
 /** Lays a form out. Depends on the form alone, so the same form always gives the same places. */
 export function layOut(form: Form): Layout {
-  const sheets = sheetsOf(form).map(({ name, sections }) => layOutSheet(name, sections));
+  const own = sheetsOf(form).map(({ name, sections }) => layOutSheet(name, sections, linesOf(sections)));
+  const spare = spareLines(form);
+  const sheets = spare.length > 0 ? [...own, layOutSheet(SPARE_SHEET, [], spare)] : own;
   const places = new Map(sheets.flatMap((sheet) => sheet.lines.flatMap((line) => placesIn(sheet, line))));
   return {
     sheets,
@@ -114,11 +125,10 @@ export function layOut(form: Form): Layout {
   };
 }
 
-function layOutSheet(name: string, sections: readonly Section[]): SheetLayout {
-  const rows = sections.flatMap((section) => section.rows);
-  const widest = Math.max(0, ...rows.map((row) => (row.kind === 'table' ? row.table.columns.length : 0)));
-  const hasList = rows.some((row) => row.kind !== 'table');
-  const valueColumns = Math.max(hasList ? 3 : 1, widest);
+function layOutSheet(name: string, sections: readonly Section[], unplaced: readonly Unplaced[]): SheetLayout {
+  const widest = Math.max(0, ...unplaced.map((line) => (line.kind === 'tableHead' ? line.table.columns.length : 0)));
+  const hasList = unplaced.some(({ kind }) => kind === 'heading' || kind === 'indicator');
+  const valueColumns = Math.max(hasList ? LIST_COLUMNS : 1, widest);
   const explanation = 5 + valueColumns;
   const columns: Columns = {
     mark: 1,
@@ -128,39 +138,64 @@ function layOutSheet(name: string, sections: readonly Section[]): SheetLayout {
     value: 5,
     emptyKind: 6,
     previous: 7,
+    change: 8,
     explanation,
     check: explanation + 1,
     helper: explanation + 2,
   };
-  const headRow = hasList ? TITLE_ROWS + 1 : undefined;
-  const lines = linesOf(sections, headRow);
+  const captioned = hasList ? withCaptions(unplaced) : unplaced;
+  const lines = captioned.map((line, index) => ({ ...line, row: TITLE_ROWS + 1 + index }) as Line);
   return {
     name,
     sections,
     columns,
     valueColumns,
     lines,
-    ...(headRow ? { headRow } : {}),
+    hasList,
+    ...(lines[0]?.kind === 'head' ? { headRow: lines[0].row } : {}),
     lastRow: lines.at(-1)?.row ?? TITLE_ROWS,
   };
 }
 
 type Unplaced = Line extends infer Each ? (Each extends Line ? Omit<Each, 'row'> : never) : never;
 
-function linesOf(sections: readonly Section[], headRow: number | undefined): readonly Line[] {
-  const unplaced: Unplaced[] = sections.flatMap((section): Unplaced[] => [
+/** Value, kind of empty, previous value, change. */
+export const LIST_COLUMNS = 4;
+
+function linesOf(sections: readonly Section[]): readonly Unplaced[] {
+  return sections.flatMap((section): Unplaced[] => [
     { kind: 'section', section },
-    ...section.rows.flatMap((row): Unplaced[] => {
+    ...section.rows.flatMap((row): readonly Unplaced[] => {
       if (row.kind === 'heading') return [{ kind: 'heading', heading: row.heading }];
       if (row.kind === 'indicator') return [{ kind: 'indicator', indicator: row.indicator }];
-      const { table } = row;
-      const body = table.rows.map((tableRow): Unplaced => ({ kind: 'tableRow', table, tableRow }));
-      return [{ kind: 'tableTitle', table }, { kind: 'tableHead', table }, ...body];
+      return tableLines(row.table, false);
     }),
   ]);
-  const first = TITLE_ROWS + 1 + (headRow ? 1 : 0);
-  const placed = unplaced.map((line, index) => ({ ...line, row: first + index }) as Line);
-  return headRow ? [{ kind: 'head', row: headRow }, ...placed] : placed;
+}
+
+/** A table in its place, or its spare rows. */
+function tableLines(table: Table, continued: boolean): readonly Unplaced[] {
+  const rows = table.rows.filter(({ spare }) => spare === continued);
+  const more: Unplaced[] = !continued && rows.length < table.rows.length ? [{ kind: 'tableMore', table }] : [];
+  const body = rows.map((tableRow): Unplaced => ({ kind: 'tableRow', table, tableRow }));
+  return [{ kind: 'tableTitle', table, continued }, { kind: 'tableHead', table }, ...body, ...more];
+}
+
+const spareLines = ({ tables }: Form): readonly Unplaced[] =>
+  tables.filter(({ rows }) => rows.some(({ spare }) => spare)).flatMap((table) => tableLines(table, true));
+
+/** Captions above the list, and again where it goes on below a table, which has captions of its own. */
+function withCaptions(lines: readonly Unplaced[]): readonly Unplaced[] {
+  const head: Unplaced = { kind: 'head' };
+  const goesOn = ({ kind }: Unplaced, next: Unplaced | undefined) =>
+    kind === 'heading' || kind === 'indicator' || (kind === 'section' && next?.kind !== 'tableTitle');
+  let below = true;
+  return lines.flatMap((line, index) => {
+    if (line.kind.startsWith('table')) below = true;
+    if (!below || !goesOn(line, lines[index + 1])) return [line];
+    below = false;
+    return [head, line];
+  });
 }
 
 function placesIn(sheet: SheetLayout, line: Line): readonly (readonly [string, Place])[] {

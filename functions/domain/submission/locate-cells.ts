@@ -6,8 +6,8 @@
 
 import type { Form, Heading, Indicator, Table } from '../form/form.ts';
 import { CAPTIONS, inputName, type Layout, layOut, rowMark } from '../form/layout.ts';
-import { fold } from '../text/vietnamese.ts';
 import { type CellData, columnNumber, type WorkbookData } from '../workbook/workbook-data.ts';
+import { columnAbove } from './caption-columns.ts';
 import { type LineTaken, type RecognisedTables, recogniseTables, type UnknownRow } from './recognise-table.ts';
 import { type SheetView, sheetView } from './sheet-view.ts';
 
@@ -37,7 +37,6 @@ export interface CellFinder {
 export function cellFinder(form: Form, workbook: WorkbookData): CellFinder {
   const { layout, marks: knownMarks } = knowledgeOf(form);
   const views = workbook.sheets.map(sheetView);
-  const indexes = new Map(views.map((view) => [view, indexSheet(view)]));
   const byName = nameIndex(workbook, views);
   const marks = new Map(views.map((view) => [view, marksIn(view, knownMarks)]));
   const byMark = markIndex(marks);
@@ -45,7 +44,7 @@ export function cellFinder(form: Form, workbook: WorkbookData): CellFinder {
   const printed: () => RecognisedTables = lazily(() => recogniseTables(form, views));
 
   const captionColumn = (view: SheetView, row: number, caption: string): number | undefined =>
-    columnAbove(indexes.get(view) ?? [], row, caption);
+    columnAbove(view, row, caption);
 
   function columnOf(indicator: Indicator, view: SheetView, row: number): number {
     const table = indicator.place && tables.get(indicator.place.table);
@@ -191,28 +190,6 @@ function markIndex(marks: ReadonlyMap<SheetView, Marks>): ReadonlyMap<string, re
 
 const columnCaption = (table: Table, indicator: Indicator): string =>
   table.columns.find((column) => column.code === indicator.place?.column)?.label ?? '';
-
-/** Rows that name columns, with the column of each caption. */
-type CaptionRow = { readonly row: number; readonly columns: ReadonlyMap<string, number> };
-
-function indexSheet(sheet: SheetView): readonly CaptionRow[] {
-  const rows = Map.groupBy(sheet.data.cells, (cell) => cell.row);
-  return [...rows].flatMap(([row, cells]) => {
-    const columns = new Map(
-      cells.flatMap((cell) => (typeof cell.value === 'string' ? [[fold(cell.value), cell.column] as const] : [])),
-    );
-    return CAPTION_SIGNS.filter((sign) => columns.has(sign)).length >= 2 ? [{ row, columns }] : [];
-  });
-}
-
-/** Two of these in one row make it a row of captions. */
-const CAPTION_SIGNS = [CAPTIONS.code, CAPTIONS.label, CAPTIONS.unit, CAPTIONS.explanation, CAPTIONS.check].map(fold);
-
-/** Column of a caption in the nearest caption row above that has it. */
-function columnAbove(rows: readonly CaptionRow[], row: number, caption: string): number | undefined {
-  const wanted = fold(caption);
-  return rows.findLast((candidate) => candidate.row < row && candidate.columns.has(wanted))?.columns.get(wanted);
-}
 
 function lazily<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;

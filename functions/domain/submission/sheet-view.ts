@@ -7,17 +7,30 @@ export interface SheetView {
   cell(row: number, column: number): CellData | undefined;
 }
 
-/** Indexes the cells of a sheet by place. */
+/** More columns than a sheet has, so that a place that is none never means another one. */
+const COLUMNS = 32_768;
+const views = new WeakMap<SheetData, SheetView>();
+
+/** Indexes the cells of a sheet by place; once, however many forms are tried on it. */
 export function sheetView(data: SheetData): SheetView {
-  const cells = new Map(data.cells.map((cell) => [cell.row * 16_384 + cell.column, cell]));
-  return { data, cell: (row, column) => cells.get(row * 16_384 + column) };
+  const view = views.get(data) ?? indexed(data);
+  views.set(data, view);
+  return view;
 }
 
-/** The text of a cell as one line; "" where nothing stands. */
+function indexed(data: SheetData): SheetView {
+  const cells = new Map(data.cells.map((cell) => [cell.row * COLUMNS + cell.column, cell]));
+  return { data, cell: (row, column) => cells.get(row * COLUMNS + column) };
+}
+
+/** Three times the longest label of a form; a cell may hold 32,767 characters. */
+const LONGEST_LINE = 1_000;
+
+/** The text of a cell as one line, as much of it as a label may have; "" where nothing stands. */
 export function lineOf(value: CellValue | undefined): string {
   if (value === undefined) return '';
-  const text = typeof value === 'object' ? value.error : String(value);
-  return text.replace(/\s+/gu, ' ').trim();
+  const text = (typeof value === 'object' ? value.error : String(value)).trim().slice(0, LONGEST_LINE);
+  return /\s\s|[^\S ]/u.test(text) ? text.replace(/\s+/gu, ' ') : text;
 }
 
 /** A value as a sentence quotes it, as typed in a Vietnamese workbook. */
@@ -38,5 +51,5 @@ export function someOf(parts: readonly string[], most = 30): string {
 
 /** Tells whether anything can be seen in a cell; a formula without a result counts as content. */
 export function isFilled(cell: CellData | undefined): cell is CellData {
-  return cell !== undefined && (cell.value === undefined || lineOf(cell.value) !== '');
+  return cell !== undefined && (typeof cell.value !== 'string' || /\S/u.test(cell.value));
 }

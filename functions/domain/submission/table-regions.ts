@@ -77,13 +77,26 @@ function captionBlocks(rows: Rows, known: ReadonlySet<string>): readonly Block[]
     const before = blocks.at(-1);
     if (before && before.last === row - 1 && row - before.first < 4 && goesOn(cells, known))
       blocks[blocks.length - 1] = { ...before, last: row, cells: [...before.cells, ...cells] };
-    else if (countCaptions(cells, known) >= 2) blocks.push({ first: row, last: row, cells });
+    else if (isHead(cells, known)) blocks.push({ first: row, last: row, cells });
   }
   return blocks;
 }
 
-const countCaptions = (cells: readonly CellData[], known: ReadonlySet<string>): number =>
-  new Set(cells.filter((cell) => isCaption(cell, known)).map(({ value }) => plainKey(lineOf(value)))).size;
+/** Two captions, one of which stands over the rows' own columns, or two of a table; a row of figures is no head. */
+function isHead(cells: readonly CellData[], known: ReadonlySet<string>): boolean {
+  const found = new Set(cells.filter((cell) => isCaption(cell, known)).map(({ value }) => plainKey(lineOf(value))));
+  const all = [...found];
+  const years = all.filter(isYearKey);
+  // A single year is the code or label of a row.
+  const captions = years.length > 1 ? all : all.filter((key) => !isYearKey(key));
+  const ofTable = captions.filter((key) => known.has(key));
+  const ofRows = captions.some((key) => roleOf(key) !== undefined && roleOf(key) !== 'unit');
+  return captions.length >= 2 && (ofRows || ofTable.length >= 2) && !cells.some(isFigure);
+}
+
+const isYearKey = (key: string): boolean => /^\d{4}$/.test(key);
+
+const isFigure = ({ value }: CellData): boolean => typeof value === 'number' && !isYearKey(String(value));
 
 const isCaption = ({ value }: CellData, known: ReadonlySet<string>): boolean => {
   const text = lineOf(value);
@@ -118,7 +131,7 @@ function captionsOf(form: Form): ReadonlySet<string> {
 }
 
 /** Only years are ever turned into columns; other rows of tables would be taken for captions. */
-const isYear = ({ label }: { readonly label: string }): boolean => /^\d{4}$/.test(plainKey(label));
+const isYear = ({ label }: { readonly label: string }): boolean => isYearKey(plainKey(label));
 
 function columnsOf(form: Form, cells: readonly CellData[]): Pick<Region, 'columns' | 'tables'> {
   const byColumn = new Map(

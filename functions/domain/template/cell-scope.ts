@@ -34,8 +34,14 @@ export function cellScope(
   };
 }
 
-/** Counts the rows of a table in which any helper holds something; a table's rows stand below each other. */
+/** Counts the rows of a table in which any helper holds something. The rows on one sheet stand below each other. */
 function filledRowsFormula(rows: Table['rows'], layout: Layout, at: (sheet: string, range: string) => string): string {
+  const bySheet = Map.groupBy(rows, ({ cells: [first] }) => (first ? layout.placeOf(first.key).sheet : ''));
+  const counts = [...bySheet.values()].map((group) => filledBlockFormula(group, layout, at));
+  return counts.length > 1 ? `(${counts.join('+')})` : (counts[0] ?? '0');
+}
+
+function filledBlockFormula(rows: Table['rows'], layout: Layout, at: (sheet: string, range: string) => string): string {
   const [first, last] = [rows[0], rows.at(-1)];
   if (!first || !last) return '0';
   const filled = first.cells.map((top, index) => {

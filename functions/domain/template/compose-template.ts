@@ -13,6 +13,8 @@ import { choiceLists } from './choice-lists.ts';
 import { formSheet } from './form-sheet.ts';
 import { guideSheet } from './guide-sheet.ts';
 import { liveChecks } from './live-checks.ts';
+import { previousPeriod } from './previous-period.ts';
+import { standingVerdicts } from './standing-verdicts.ts';
 import type { TemplateInput } from './template-input.ts';
 
 /** Composes the workbook. The same input gives the same workbook. */
@@ -21,11 +23,15 @@ export function composeTemplate(input: TemplateInput): WorkbookModel {
   const layout = layOut(form);
   const lists = choiceLists(form);
   const checks = liveChecks(form, layout, lists, { constants: round?.constants, unitType: commune?.type });
-  const parts = layout.sheets.map((sheet) => formSheet(sheet, { ...input, layout, lists, checks }));
+  const standing = standingVerdicts(form, layout, input.answers ?? new Map(), input.findings ?? [], (rule) =>
+    form.indicators.some((indicator) => checks.onlyServer(indicator).includes(rule)),
+  );
+  const previous = input.previous && previousPeriod(form, input.previous);
+  const parts = layout.sheets.map((sheet) => formSheet(sheet, { ...input, layout, lists, checks, previous, standing }));
   const hidden = [...(lists.sheet ? [lists.sheet] : []), identitySheet(identityOf(input))];
   return {
     title: commune ? `${form.title} - ${communeTitle(commune)}` : form.title,
-    sheets: [...(input.before ?? []), guideSheet(layout, input), ...parts, ...hidden],
+    sheets: [...(input.before ?? []), guideSheet(layout, input, previous), ...parts, ...hidden],
     names: [...inputNames(form, layout), ...identityNames],
     created: input.created,
   };

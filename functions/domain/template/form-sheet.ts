@@ -1,11 +1,20 @@
 /** One part of the form as a sheet: code, label, unit, value, kind of empty, previous value, explanation, live check. */
 
 import { type Heading, type Indicator, isInput, sectionHeading, type Table } from '../form/form.ts';
-import { CAPTIONS, type Layout, type Line, rowMark, type SheetLayout, TITLE_ROWS } from '../form/layout.ts';
+import {
+  CAPTIONS,
+  type Layout,
+  LIST_COLUMNS,
+  type Line,
+  rowMark,
+  type SheetLayout,
+  SPARE_SHEET,
+  TITLE_ROWS,
+} from '../form/layout.ts';
 import { communeInProvince } from '../round/commune.ts';
 import { type Answer, answerOf, MISSING } from '../submission/answers.ts';
 import { NIL, NOT_APPLICABLE_TEXT } from '../submission/read-cell.ts';
-import { cellAddress, columnName } from '../workbook/workbook-data.ts';
+import { cellAddress, columnName, sheetReference } from '../workbook/workbook-data.ts';
 import type {
   CellModel,
   CellStyle,
@@ -20,14 +29,19 @@ import type { ChoiceLists } from './choice-lists.ts';
 import { inputValidations } from './input-validations.ts';
 import type { LiveChecks } from './live-checks.ts';
 import { markKey } from './marks.ts';
+import { previousCells, previousNote } from './previous-cells.ts';
+import type { PreviousPeriod } from './previous-period.ts';
 import { sheetState } from './state-line.ts';
 import type { TemplateInput } from './template-input.ts';
-import { MARK } from './verdicts.ts';
+import { MARK, type Verdict } from './verdicts.ts';
 
-export interface FormSheetInput extends TemplateInput {
+export interface FormSheetInput extends Omit<TemplateInput, 'previous'> {
+  readonly previous?: PreviousPeriod;
   readonly layout: Layout;
   readonly lists: ChoiceLists;
   readonly checks: LiveChecks;
+  /** What the server said that the check column cannot find out, by key. */
+  readonly standing: ReadonlyMap<string, readonly Verdict[]>;
 }
 
 /** Composes the sheet. Rows stand where the layout says. */
@@ -36,9 +50,9 @@ export function formSheet(sheet: SheetLayout, input: FormSheetInput): SheetModel
   const body = sheet.lines.map((line) => bodyRow(line, sheet, input));
   return {
     name: sheet.name,
-    columns: columnsOf(sheet, width),
+    columns: columnsOf(sheet, width, input.previous !== undefined),
     rows: [...titleRows(sheet, input), ...body],
-    frozen: { rows: sheet.headRow ?? 4, columns: 3 },
+    frozen: { rows: sheet.headRow ?? TITLE_ROWS, columns: 3 },
     protected: true,
     validations: inputValidations(sheet, input.lists),
     conditionalFormats: [...checkFormats(sheet), DONE],
@@ -47,9 +61,15 @@ export function formSheet(sheet: SheetLayout, input: FormSheetInput): SheetModel
       paper: 'A4',
       landscape: true,
       fitWidth: true,
-      ...(sheet.headRow ? { repeatRows: [sheet.headRow, sheet.headRow] as const } : {}),
+      ...(sheet.headRow && isMostlyList(sheet) ? { repeatRows: [sheet.headRow, sheet.headRow] as const } : {}),
     },
   };
+}
+
+/** The captions of a list would stand wrongly above a page of tables. */
+function isMostlyList({ lines }: SheetLayout): boolean {
+  const count = (wanted: Line['kind']) => lines.filter(({ kind }) => kind === wanted).length;
+  return count('indicator') > count('tableRow');
 }
 
 /** Blue as the head of the guide; a finished part is told by its state line. */
@@ -65,6 +85,8 @@ const DONE: ConditionalFormatModel = {
 
 const LEGEND = `${MARK.blank} điền số liệu, hoặc chọn lý do nếu không có · ${MARK.warning} xem lại, nếu số liệu đúng thì ghi vào cột "${CAPTIONS.explanation}" · ${MARK.error} phải sửa`;
 
+const SPARE_LEGEND = 'Chỉ dùng trang này khi một bảng ở các trang trước đã hết dòng; không cần thì để trống.';
+
 function titleRows(sheet: SheetLayout, { form, commune, round }: FormSheetInput): readonly RowModel[] {
   const span = sheet.columns.check - 1;
   const line = (value: string, style: CellStyle): RowModel => ({ cells: [undefined, { value, style, span }] });
@@ -74,7 +96,7 @@ function titleRows(sheet: SheetLayout, { form, commune, round }: FormSheetInput)
     line(form.title, 'title'),
     line(`${unit}${round ? ` · ${round.title}` : ''}`, 'subtitle'),
     { cells: [undefined, state] },
-    line(LEGEND, 'faint'),
+    line(sheet.name === SPARE_SHEET ? SPARE_LEGEND : LEGEND, 'faint'),
   ];
 }
 
@@ -85,13 +107,14 @@ const WIDTHS = {
   label: 42,
   unit: 11,
   emptyKind: 17,
-  previous: 12,
+  previous: 15,
+  change: 13,
   explanation: 22,
   check: 40,
 } as const;
 
-function columnsOf(sheet: SheetLayout, width: number): readonly ColumnModel[] {
-  const values = Array.from({ length: sheet.valueColumns }, (_, offset) => valueColumn(sheet, offset));
+function columnsOf(sheet: SheetLayout, width: number, hasPrevious: boolean): readonly ColumnModel[] {
+  const values = Array.from({ length: sheet.valueColumns }, (_, offset) => valueColumn(sheet, offset, hasPrevious));
   const shown: readonly ColumnModel[] = [
     { width: WIDTHS.mark, hidden: true },
     { width: WIDTHS.code },
@@ -113,42 +136,40 @@ const VALUE_WIDTH: Readonly<Partial<Record<Indicator['type'], number>>> = {
 };
 const NUMBER_WIDTH = 13;
 
-/**
- * Wide enough for the widest type in the column; in a list the second is the kind of empty, the third the previous value,
- * hidden while there is none to show.
- */
-function valueColumn(sheet: SheetLayout, offset: number): ColumnModel {
+/** Columns of a list beside the value, and how wide they are. */
+const LISTED_WIDTH: Readonly<Record<number, number>> = {
+  1: WIDTHS.emptyKind,
+  2: WIDTHS.previous,
+  3: WIDTHS.change,
+};
+
+/** Wide enough for the widest type in the column. Those of the previous period are hidden while there is none to show. */
+function valueColumn(sheet: SheetLayout, offset: number, hasPrevious: boolean): ColumnModel {
   const types = sheet.lines.flatMap((line) => {
     if (line.kind === 'indicator') return offset === 0 ? [line.indicator.type] : [];
     return line.kind === 'tableRow' && line.tableRow.cells[offset] ? [line.tableRow.cells[offset].type] : [];
   });
   const column = sheet.columns.value + offset;
-  const listed =
-    sheet.headRow === undefined
-      ? 0
-      : column === sheet.columns.emptyKind
-        ? WIDTHS.emptyKind
-        : column === sheet.columns.previous
-          ? WIDTHS.previous
-          : 0;
-  const width = Math.max(listed, ...types.map((type) => VALUE_WIDTH[type] ?? NUMBER_WIDTH));
-  return column === sheet.columns.previous && types.length === 0 ? { width, hidden: true } : { width };
+  const listed = sheet.hasList ? (LISTED_WIDTH[offset] ?? 0) : 0;
+  const isOfPrevious = column === sheet.columns.previous || column === sheet.columns.change;
+  const hidden = sheet.hasList && isOfPrevious && types.length === 0 && !hasPrevious;
+  const isUsed = types.length > 0 || !isOfPrevious || hasPrevious;
+  const width = Math.max(isUsed ? listed : 0, ...types.map((type) => VALUE_WIDTH[type] ?? NUMBER_WIDTH));
+  return hidden ? { width: listed, hidden } : { width };
 }
 
 function bodyRow(line: Line, sheet: SheetLayout, input: FormSheetInput): RowModel {
   switch (line.kind) {
     case 'head':
-      return captionRow(sheet, [CAPTIONS.value, CAPTIONS.emptyKind, CAPTIONS.previous]);
+      return captionRow(sheet, listCaptions(sheet, input));
     case 'section':
-      return sheet.headRow === undefined
-        ? wholeRow(`${line.section.code}. ${line.section.title}`, 'section', sheet)
-        : headingRow(sectionHeading(line.section), 'section', sheet, input);
+      return sheet.hasList
+        ? headingRow(sectionHeading(line.section), 'section', sheet, input)
+        : wholeRow(`${line.section.code}. ${line.section.title}`, 'section', sheet);
     case 'tableTitle':
-      return wholeRow(
-        `${line.table.code}. ${line.table.label}${line.table.help ? ` (${line.table.help})` : ''}`,
-        'heading',
-        sheet,
-      );
+      return wholeRow(`${tableName(line.table)}${line.continued ? ' (tiếp theo)' : ''}`, 'heading', sheet);
+    case 'tableMore':
+      return moreRow(line.table, input.layout, sheet);
     case 'tableHead':
       return captionRow(
         sheet,
@@ -162,6 +183,22 @@ function bodyRow(line: Line, sheet: SheetLayout, input: FormSheetInput): RowMode
     case 'tableRow':
       return tableRow(line, sheet, input);
   }
+}
+
+/** The previous period is named where it is shown. */
+function listCaptions(sheet: SheetLayout, { previous }: FormSheetInput): readonly string[] {
+  const own = [CAPTIONS.value, CAPTIONS.emptyKind];
+  if (previous) return [...own, `${CAPTIONS.previous}: ${previous.name}`, CAPTIONS.change];
+  return sheet.valueColumns > LIST_COLUMNS ? own : [...own, CAPTIONS.previous, CAPTIONS.change];
+}
+
+/** Leads to the rows that go on with a table. */
+function moreRow(table: Table, layout: Layout, sheet: SheetLayout): RowModel {
+  const first = table.rows.find(({ spare }) => spare)?.cells[0];
+  const place = first && layout.placeOf(first.key);
+  const text = `Bảng ${table.code} hết dòng? Ghi tiếp ở trang "${SPARE_SHEET}".`;
+  const link = place && { link: sheetReference(place.sheet, cellAddress(place.row, place.column)) };
+  return { cells: [undefined, { value: text, style: 'faint', span: sheet.columns.check - 1, ...link }] };
 }
 
 function captionRow(sheet: SheetLayout, values: readonly string[], mark?: string): RowModel {
@@ -195,11 +232,14 @@ function headingRow(heading: Heading, style: CellStyle, sheet: SheetLayout, { st
   return { cells };
 }
 
+const tableName = ({ code, label, help }: Table): string => `${code}. ${label}${help ? ` (${help})` : ''}`;
+
 const LOCKED: CellModel = { style: 'locked' };
 const locked = (count: number): readonly CellModel[] => Array.from({ length: count }, () => LOCKED);
 
 function listRow(indicator: Indicator, sheet: SheetLayout, input: FormSheetInput): RowModel {
   const answer = prefilled(indicator, input);
+  const [previous, change] = previousCells(indicator, input.layout, input.previous);
   const hasKinds = indicator.mayBeNil || indicator.mayBeNotApplicable;
   const cells: CellModel[] = [
     { value: rowMark.indicator(indicator) },
@@ -208,8 +248,9 @@ function listRow(indicator: Indicator, sheet: SheetLayout, input: FormSheetInput
     { value: indicator.unit, style: 'centre' },
     valueCell(indicator, answer, input),
     hasKinds ? { style: 'input', align: 'center', value: emptyKindText(answer) } : LOCKED,
-    LOCKED,
-    ...locked(sheet.valueColumns - 3),
+    previous,
+    change,
+    ...locked(sheet.valueColumns - LIST_COLUMNS),
     { style: 'input', align: 'left', value: answer.explanation ?? '' },
     checkCell([indicator], input),
     { formula: input.checks.helper(indicator) },
@@ -247,14 +288,36 @@ function roomFor(indicators: readonly Indicator[], { checks }: FormSheetInput): 
 const unitOf = (table: Table, row: Table['rows'][number]): string =>
   table.free ? '' : row.unit || (row.cells[0]?.unit ?? '');
 
-/** What the cell starts with: the answer, or else what the form fills in. */
-function prefilled(indicator: Indicator, { answers }: FormSheetInput): Answer {
+/** What the cell starts with: the answer; else what was reported before and seldom changes, or what the form fills in. */
+function prefilled(indicator: Indicator, { answers, previous }: FormSheetInput): Answer {
   if (answers) return answerOf(answers, indicator);
+  const carried = carriedFrom(previous, indicator);
+  if (carried) return carried;
   const { prefill } = indicator;
   if (prefill === undefined) return MISSING;
   return typeof prefill === 'number'
     ? { state: 'value', number: prefill, typed: String(prefill) }
     : { state: 'value', text: prefill, typed: prefill };
+}
+
+function carriedFrom(previous: PreviousPeriod | undefined, indicator: Indicator): Answer | undefined {
+  const figure = indicator.carry ? previous?.figures.get(indicator.key) : undefined;
+  if (!figure || !('answer' in figure) || figure.answer.state !== 'value') return undefined;
+  const { explanation: _, ...answer } = figure.answer;
+  return answer;
+}
+
+/** What is said at a cell: its finding; else where its value comes from, what it was before, what only the server checks. */
+function cellNote(indicator: Indicator, input: FormSheetInput, found: string | undefined): string | undefined {
+  if (found !== undefined) return found;
+  const { previous, answers, checks } = input;
+  const isCarried = !answers && carriedFrom(previous, indicator) !== undefined;
+  const lines = [
+    isCarried ? `Đã điền sẵn theo kỳ trước (${previous?.name}). Hãy xác nhận hoặc sửa lại.` : undefined,
+    indicator.place && !isCarried ? previousNote(indicator, previous) : undefined,
+    ...checks.onlyServer(indicator).map(({ says }) => `Máy chủ kiểm tra khi gửi: ${says}.`),
+  ].filter((line) => line !== undefined);
+  return lines.length > 0 ? lines.join('\n') : undefined;
 }
 
 function valueCell(indicator: Indicator, answer: Answer, input: FormSheetInput): CellModel {
@@ -275,16 +338,35 @@ function valueCell(indicator: Indicator, answer: Answer, input: FormSheetInput):
         indicator.type === 'yesno'
       ? 'center'
       : 'right';
-  return { value, format, align, style: 'input', ...(mark ? { marked: mark.severity, note: mark.note } : {}) };
+  const note = cellNote(indicator, input, mark?.note);
+  return {
+    value,
+    format,
+    align,
+    style: 'input',
+    ...(mark && { marked: mark.severity }),
+    ...(note !== undefined && { note }),
+  };
 }
 
 const emptyKindText = ({ state, emptyWords = '' }: Answer): string =>
   state === 'nil' ? NIL : state === 'notApplicable' ? NOT_APPLICABLE_TEXT : emptyWords;
 
-/** Until a spreadsheet computes it a blank row shows what it will say; of a filled one nothing is claimed. */
+/** Until a spreadsheet computes it a blank row shows what it will say, a row with findings the worst; of others nothing is claimed. */
 function checkCell(indicators: readonly Indicator[], input: FormSheetInput): CellModel {
   const untouched = indicators.every((indicator) => prefilled(indicator, input).state === 'missing');
-  return { formula: input.checks.row(indicators), value: untouched ? blankText(indicators) : '', style: 'check' };
+  const standing = indicators.flatMap(({ key }) => input.standing.get(key) ?? []);
+  const value = markText(indicators, input) ?? (untouched ? blankText(indicators) : '');
+  return { formula: input.checks.row(indicators, standing), value, style: 'check' };
+}
+
+function markText(indicators: readonly Indicator[], { layout, marks }: FormSheetInput): string | undefined {
+  const own = indicators.flatMap(({ key }) => {
+    const { sheet, row, column } = layout.placeOf(key);
+    return marks?.get(markKey(sheet, cellAddress(row, column))) ?? [];
+  });
+  const worst = own.find(({ severity }) => severity === 'error') ?? own[0];
+  return worst && `${MARK[worst.severity]} ${worst.says}`;
 }
 
 function blankText(indicators: readonly Indicator[]): string {
@@ -304,7 +386,7 @@ function withoutEmptyValue(cell: CellModel): CellModel {
 /** The check column in words and pattern: red for wrong, yellow for doubtful; the mark tells them apart in black and white. */
 function checkFormats(sheet: SheetLayout): readonly ConditionalFormatModel[] {
   const column = columnName(sheet.columns.check);
-  const first = sheet.headRow ?? 5;
+  const first = TITLE_ROWS + 1;
   const range = `${column}${first}:${column}${sheet.lastRow}`;
   const begins = (mark: string) => `LEFT($${column}${first},1)="${mark}"`;
   return [

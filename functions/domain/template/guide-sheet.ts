@@ -1,12 +1,14 @@
 /** The first sheet: whose workbook it is, by when, how to fill it in, and how far it is. */
 
 import { quoted } from '../expression/to-formula.ts';
-import { GUIDE_SHEET, type Layout } from '../form/layout.ts';
+import type { Form, Indicator } from '../form/form.ts';
+import { CAPTIONS, GUIDE_SHEET, type Layout, SPARE_SHEET } from '../form/layout.ts';
 import { communeInProvince } from '../round/commune.ts';
 import { NIL, NOT_APPLICABLE_TEXT } from '../submission/read-cell.ts';
 import { formatDay } from '../text/day.ts';
 import { sheetReference } from '../workbook/workbook-data.ts';
 import type { CellModel, CellStyle, ConditionalFormatModel, RowModel, SheetModel } from '../workbook/workbook-model.ts';
+import type { PreviousPeriod } from './previous-period.ts';
 import { countFormula, workbookState } from './state-line.ts';
 import type { TemplateInput } from './template-input.ts';
 import { MARK } from './verdicts.ts';
@@ -14,12 +16,12 @@ import { MARK } from './verdicts.ts';
 const WIDTH = 5;
 
 /** Composes the sheet of instructions. */
-export function guideSheet(layout: Layout, input: TemplateInput): SheetModel {
+export function guideSheet(layout: Layout, input: TemplateInput, previous?: PreviousPeriod): SheetModel {
   const head = headRows(layout, input);
   return {
     name: GUIDE_SHEET,
     columns: [{ width: 34 }, { width: 16 }, { width: 16 }, { width: 16 }, { width: 22 }],
-    rows: [...head, ...progressRows(layout), ...instructionRows()],
+    rows: [...head, ...progressRows(layout), ...instructionRows(input.form, previous)],
     protected: true,
     conditionalFormats: [readyFormat(head.findIndex(({ cells }) => cells[0]?.style === 'strong') + 1)],
     tabColor: GUIDE_COLOR,
@@ -99,18 +101,51 @@ const DAY_ORDER = either(
   'tháng/ngày/năm: ngày 03 tháng 7 gõ là 7/3/2025',
 );
 
-const STEPS: readonly Step[] = [
-  '1. Mở từng trang ở bảng trên và chỉ gõ vào các ô nền sáng ở cột "Số liệu"; các ô khác được khoá.',
-  `2. Không có số liệu thì không để trống: gõ 0 nếu kết quả là 0; chọn "${NIL}" nếu trong kỳ không có việc nào; chọn "${NOT_APPLICABLE_TEXT}" nếu chỉ tiêu không thuộc nhiệm vụ của đơn vị. Trong các bảng, gõ thẳng các chữ này vào ô.`,
-  ['3. Gõ số bằng chữ số, không kèm đơn vị. Phần thập phân trên máy này dùng ', DECIMAL, '. Tỷ lệ không gõ dấu %.'],
-  ['4. Ngày trên máy này gõ theo thứ tự ', DAY_ORDER, '; gõ xong hãy nhìn lại ô, ô luôn hiện ngày trước tháng sau.'],
-  '5. Văn bản ghi đủ tên loại, số, ký hiệu, ngày: Kế hoạch số 06/KH-UBND ngày 18/7/2025.',
-  `6. Cột "Kiểm tra" báo ngay tại dòng: ${MARK.good} đạt, ${MARK.blank} chưa điền, ${MARK.warning} cần xem lại, ${MARK.error} sai phải sửa.`,
-  `7. Dòng có ${MARK.warning} mà số liệu vẫn đúng: ghi lý do vào cột "Giải trình".`,
-  '8. Khi dòng trạng thái ở trên báo "Sẵn sàng gửi", lưu tệp dạng .xlsx và gửi về tỉnh. Không đổi tên trang, không xoá dòng.',
+/** Steps that every form has. Those on numbers and days stand third and fourth: the boxes of wrong entries point there. */
+const FIRST_STEPS: readonly Step[] = [
+  'Mở từng trang ở bảng trên và chỉ gõ vào các ô nền sáng; các ô khác được khoá. Phím Tab đi tới ô cần điền tiếp theo.',
+  `Không có số liệu thì không để trống: gõ 0 nếu kết quả là 0; chọn "${NIL}" nếu trong kỳ không có việc nào; chọn "${NOT_APPLICABLE_TEXT}" nếu chỉ tiêu không thuộc nhiệm vụ của đơn vị.`,
+  ['Gõ số bằng chữ số, không kèm đơn vị. Phần thập phân trên máy này dùng ', DECIMAL, '. Tỷ lệ không gõ dấu %.'],
+  ['Ngày trên máy này gõ theo thứ tự ', DAY_ORDER, '; gõ xong hãy nhìn lại ô, ô luôn hiện ngày trước tháng sau.'],
 ];
 
-const instructionRows = (): readonly RowModel[] => [whole('Cách điền', 'heading'), ...STEPS.map(stepRow)];
+const LAST_STEPS: readonly Step[] = [
+  `Cột "${CAPTIONS.check}" báo ngay tại dòng: ${MARK.good} đạt, ${MARK.blank} chưa điền, ${MARK.warning} cần xem lại, ${MARK.error} sai phải sửa. Một số điểm chỉ máy chủ kiểm tra được khi nhận tệp; ô nào như vậy có ghi chú.`,
+  `Dòng có ${MARK.warning} mà số liệu vẫn đúng: ghi lý do vào cột "${CAPTIONS.explanation}". Tài liệu kiểm chứng cũng ghi ở cột này: số, ký hiệu văn bản hoặc đường liên kết.`,
+  'Khi dòng trạng thái ở trên báo "Sẵn sàng gửi", lưu tệp dạng .xlsx và gửi về tỉnh. Không đổi tên trang, không xoá dòng.',
+];
+
+/** Steps that depend on what the form asks and on what is known of the commune. */
+function ownSteps(form: Form, previous: PreviousPeriod | undefined): readonly Step[] {
+  const asks = (test: (indicator: Indicator) => boolean) => form.indicators.some(test);
+  const hasCarried = asks(({ carry, key }) => carry && previous?.figures.has(key) === true);
+  const spare = form.tables.some(({ rows }) => rows.some((row) => row.spare));
+  const steps: readonly (readonly [boolean, Step])[] = [
+    [
+      asks(({ type }) => type === 'document'),
+      'Văn bản ghi đủ tên loại, số, ký hiệu, ngày: Kế hoạch số 06/KH-UBND ngày 18/7/2025. Máy chủ đọc từng phần khi nhận tệp.',
+    ],
+    [
+      form.tables.length > 0,
+      `Trong các bảng không có cột lý do: gõ thẳng "${NIL}" hoặc "${NOT_APPLICABLE_TEXT}" vào ô.`,
+    ],
+    [spare, `Bảng nào hết dòng thì ghi tiếp ở trang "${SPARE_SHEET}", không chèn thêm dòng.`],
+    [
+      previous !== undefined,
+      `Cột "${CAPTIONS.previous}" là số liệu đơn vị đã báo cáo (${previous?.name}), cột "${CAPTIONS.change}" so với số đó; "có lỗi" là số kỳ trước còn sai nên không dùng để so sánh.`,
+    ],
+    [hasCarried, 'Các ô ít thay đổi đã điền sẵn theo kỳ trước, có ghi chú ở ô: hãy xác nhận hoặc sửa lại.'],
+  ];
+  return steps.flatMap(([applies, step]) => (applies ? [step] : []));
+}
+
+function instructionRows(form: Form, previous: PreviousPeriod | undefined): readonly RowModel[] {
+  const steps = [...FIRST_STEPS, ...ownSteps(form, previous), ...LAST_STEPS];
+  return [whole('Cách điền', 'heading'), ...steps.map((step, index) => stepRow(numbered(step, index + 1)))];
+}
+
+const numbered = (step: Step, number: number): Step =>
+  typeof step === 'string' ? `${number}. ${step}` : [`${number}. `, ...step];
 
 function stepRow(step: Step): RowModel {
   if (typeof step === 'string') return whole(step, 'text');

@@ -22,8 +22,10 @@ export interface LiveChecks {
   helper(indicator: Indicator): string;
   /** Formula of a computed ratio's value cell. */
   ratio(indicator: Indicator): string;
-  /** Verdict on a row of one indicator, or on all cells of a table's row. */
-  row(indicators: readonly Indicator[]): string;
+  /** Verdict on a row of one indicator, or on all cells of a table's row; `standing` is said besides. */
+  row(indicators: readonly Indicator[], standing?: readonly Verdict[]): string;
+  /** What only the server can tell of `indicator`: the rules that no formula says. */
+  onlyServer(indicator: Indicator): readonly Rule[];
   /** Characters of the longest sentence that the row may show of a rule or a ratio. */
   longest(indicators: readonly Indicator[]): number;
 }
@@ -62,13 +64,16 @@ export function liveChecks(
   return {
     helper: (indicator) => helperFormula(indicator, layout, lists, scopeOf(indicator)),
     ratio: (indicator) => ratioFormula(indicator, scopeOf(indicator)),
-    row(indicators) {
+    row(indicators, standing = []) {
       const inTable = indicators.length > 1 || indicators[0]?.place !== undefined;
       const found = indicators.flatMap((indicator) =>
         verdicts(indicator, inTable ? `${columnLabel(form, indicator)}: ` : ''),
       );
-      return checkFormula([...found, ...blankVerdicts(indicators, layout, unitType)], explainedIn(indicators, layout));
+      const all = [...found, ...standing, ...blankVerdicts(indicators, layout, unitType)];
+      return checkFormula(all, explainedIn(indicators, layout));
     },
+    onlyServer: (indicator) =>
+      (rulesAt.get(indicator.code) ?? []).filter((rule) => ruleVerdict(rule, scopeOf(indicator)).length === 0),
     longest: (indicators) => {
       const rules = indicators.flatMap(({ code }) => rulesAt.get(code) ?? []);
       const ofRatio = indicators.some(({ ratio }) => ratio) ? LONGEST_OF_RATIO : 0;

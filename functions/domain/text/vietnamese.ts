@@ -30,14 +30,14 @@ export function fold(text: string): string {
 }
 
 function foldAnew(text: string): string {
-  const plain = text
-    .normalize('NFKC')
+  const spelt = text.normalize('NFKC');
+  // Some signs stand for a whole sentence (U+FDFA for 18 letters): a text made of them is nobody's label.
+  if (spelt.length > MOST_SPELT_OUT * text.length + LONGEST_REMEMBERED) return text;
+  const plain = spelt
     .toLowerCase()
     .replace(/[’‘ʼ`´]/g, "'")
     .replace(/\s+/g, ' ')
     .trim();
-  // Some signs stand for a whole sentence (U+FDFA for 18 letters): a text made of them is nobody's label.
-  if (plain.length > MOST_SPELT_OUT * text.length + LONGEST_REMEMBERED) return text;
   return plain.normalize('NFD').replace(FROM_TONE, toneLast);
 }
 

@@ -3,22 +3,39 @@ import { composeNotice } from '../../domain/notice/compose-notice.ts';
 import type { NoticeModel } from '../../domain/notice/notice.ts';
 import { noticeWords } from '../../domain/notice/notice-words.ts';
 import { recommend } from '../../domain/notice/recommend.ts';
-import { versionInForce } from '../../domain/register/commune-record.ts';
+import { type CommuneRecord, versionInForce } from '../../domain/register/commune-record.ts';
+import { previousRound } from '../../domain/register/previous-round.ts';
+import { fromDocument } from '../../domain/register/submission-document.ts';
 import { type Commune, communeStem } from '../../domain/round/commune.ts';
 import type { Round } from '../../domain/round/round.ts';
+import type { Receipt } from '../../domain/submission/receipt.ts';
 import type { Submission } from '../../domain/submission/submission.ts';
+import type { ReturnHistory } from '../../domain/template/findings-sheet.ts';
+import { dayOf } from '../../domain/text/instant.ts';
 import type { NamedFile } from '../../ports/write-zip.ts';
 import { Problem } from '../../problems.ts';
-import { communeOf, communeRecord, fileNames, roundRecord } from './places.ts';
+import { communeOf, communeRecord, fileNames, listRounds, roundRecord, versionDocument } from './places.ts';
 import { entryIn, type RegisterNeeds, receipts } from './receive-submission.ts';
 import { returnsInForce } from './returns-in-force.ts';
 import type { StoredSummary } from './summary-state.ts';
 
+/** A return of an earlier round; the form that its answers are of is the workshop's to load. */
+export interface EarlierReturn {
+  readonly submission: Submission;
+  readonly round: Round;
+}
+
+/** What the register knows of a return besides its content. */
+export interface BesideStored {
+  readonly previous?: EarlierReturn;
+  readonly history?: ReturnHistory;
+}
+
 /** Documents made on request, by the use cases that commands use too. */
 export interface Workshop {
-  /** The blank workbook of a commune. */
-  template(round: Round, commune: Commune): Promise<Uint8Array>;
-  annotate(round: Round, submission: Submission): Promise<Uint8Array>;
+  /** The blank workbook of a commune, with what it reported in the round before. */
+  template(round: Round, commune: Commune, previous?: EarlierReturn): Promise<Uint8Array>;
+  annotate(round: Round, submission: Submission, beside?: BesideStored): Promise<Uint8Array>;
   notice(round: Round, notice: NoticeModel): Promise<Uint8Array>;
 }
 
@@ -42,16 +59,19 @@ export function takeAway(needs: TakeAwayNeeds) {
     async template(roundId: string, code: string): Promise<NamedFile> {
       const { round } = await roundRecord(documents, roundId);
       const commune = await communeOf(documents, roundId, code);
-      return { name: `${communeStem(commune)}.xlsx`, bytes: await workshop.template(round, commune) };
+      const bytes = await workshop.template(round, commune, await earlier(roundId, code));
+      return { name: `${communeStem(commune)}.xlsx`, bytes };
     },
 
     /** A return with its errors in the cells, the latest without `version`. @throws Problem VERSION_UNKNOWN, NOTHING_SENT */
     async annotated(roundId: string, code: string, version?: number): Promise<NamedFile> {
       const { round } = await roundRecord(documents, roundId);
       const wanted = version ?? (await latestVersion(roundId, code));
-      const { submission } = await receiptOf(roundId, code, wanted);
-      const name = `${communeStem(submission.commune)}-ban-${wanted}-ket-qua.xlsx`;
-      return { name, bytes: await workshop.annotate(round, submission) };
+      const { submission, receipt } = await receiptOf(roundId, code, wanted);
+      const { review } = await communeRecord(documents, roundId, code);
+      const history = historyOf(wanted, receipt, review);
+      const bytes = await workshop.annotate(round, submission, { previous: await earlier(roundId, code), history });
+      return { name: `${communeStem(submission.commune)}-ban-${wanted}-ket-qua.xlsx`, bytes };
     },
 
     /** The file as the commune sent it. @throws Problem VERSION_UNKNOWN, NOTHING_SENT, ORIGINAL_EXPIRED */
@@ -115,6 +135,17 @@ export function takeAway(needs: TakeAwayNeeds) {
     },
   };
 
+  /** What counted of the commune in the round before this one. */
+  async function earlier(roundId: string, code: string): Promise<EarlierReturn | undefined> {
+    const before = previousRound(await listRounds(documents), await roundRecord(documents, roundId));
+    if (!before) return undefined;
+    const { id } = before.round;
+    const entry = versionInForce(await communeRecord(documents, id, code));
+    if (!entry) return undefined;
+    const submission = fromDocument(await versionDocument(documents, id, code, entry.version));
+    return { submission, round: before.round };
+  }
+
   async function latestVersion(roundId: string, code: string): Promise<number> {
     const latest = (await communeRecord(documents, roundId, code)).versions.at(-1);
     if (!latest) throw new Problem('NOTHING_SENT', { code });
@@ -132,6 +163,16 @@ export function takeAway(needs: TakeAwayNeeds) {
     if (!round) throw new Problem('ROUND_WITHOUT_NOTICES', { round: roundId });
     return round;
   }
+}
+
+/** The comment belongs to the version that was sent back with it. */
+function historyOf(version: number, { kept }: Receipt, review: CommuneRecord['review']): ReturnHistory {
+  const own = review?.outcome === 'returned' && review.version === version ? review.comment : undefined;
+  return {
+    version,
+    changes: kept?.changes ?? [],
+    ...(own && review ? { comment: { text: own, day: dayOf(review.at) } } : {}),
+  };
 }
 
 const ATTEMPTS = 3;
