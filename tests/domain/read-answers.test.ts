@@ -5,10 +5,13 @@
  *   L6  what the reader passed by is said; who the workbook is, it says itself
  */
 import { expect, test } from 'vitest';
+import { layOut } from '../../functions/domain/form/layout.ts';
 import { readAnswers } from '../../functions/domain/submission/read-answers.ts';
 import { readIdentity } from '../../functions/domain/submission/read-identity.ts';
 import { insertColumn, inTurn, renameSheet, typeInto, withoutMarks, withoutNames } from '../support/workbook-edits.ts';
 import { FORM, ROW, returned, rowOf, SHEET } from '../support/worked-in-form.ts';
+
+const EXPLANATION = layOut(FORM).sheets[0]?.columns.explanation ?? 0;
 
 test.each([
   {
@@ -48,8 +51,8 @@ test('L5 · lý do trống và giải trình, cả khi cột đã dịch chuyể
   const type = inTurn(
     typeInto(SHEET, rowOf('3.4'), 5, undefined),
     typeInto(SHEET, rowOf('3.4'), 6, 'Không phát sinh'),
-    typeInto(SHEET, rowOf('3.3'), 8, ' Số liệu đã đối chiếu '),
-    typeInto(SHEET, rowOf('B.2024.giao'), 8, 'Sau sáp nhập'),
+    typeInto(SHEET, rowOf('3.3'), EXPLANATION, ' Số liệu đã đối chiếu '),
+    typeInto(SHEET, rowOf('B.2024.giao'), EXPLANATION, 'Sau sáp nhập'),
     insertColumn(SHEET, 4),
   );
   const { answers, findings } = readAnswers(FORM, returned(type));

@@ -6,11 +6,22 @@ export type Role = 'code' | 'label' | 'unit' | 'value' | 'emptyKind' | 'explanat
 
 /** Text as it is compared in tables: folded, without punctuation, "Năm 2021" the same as "2021". */
 export function plainKey(text: string): string {
+  const known = keysKnown.get(text);
+  if (known !== undefined) return known;
   const words = fold(text)
     .replace(/[^\p{L}\p{M}\p{N}%]+/gu, ' ')
     .trim();
-  return words.replace(YEAR_WORD, '');
+  const key = words.replace(YEAR_WORD, '');
+  if (text.length > LONGEST_REMEMBERED) return key;
+  if (keysKnown.size === MOST_REMEMBERED) keysKnown.clear();
+  keysKnown.set(text, key);
+  return key;
 }
+
+/** The same captions and labels are asked for again and again, and for each form that is tried. */
+const keysKnown = new Map<string, string>();
+const MOST_REMEMBERED = 5_000;
+const LONGEST_REMEMBERED = 400;
 
 const YEAR_WORD = new RegExp(`^${fold('năm')} (?=\\d{4}$)`, 'u');
 
@@ -57,6 +68,6 @@ const ROLES: ReadonlyMap<string, Role> = new Map(
     value: VALUES,
     emptyKind: keys(CAPTIONS.emptyKind),
     explanation: keys(CAPTIONS.explanation, 'Ghi chú', 'Ghi chú, giải trình', 'Ghi chú/Giải trình'),
-    other: keys(CAPTIONS.previous, CAPTIONS.check),
+    other: keys(CAPTIONS.previous, CAPTIONS.change, CAPTIONS.check),
   }).flatMap(([role, captions]) => captions.map((caption) => [caption, role as Role] as const)),
 );

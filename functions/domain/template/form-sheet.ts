@@ -365,7 +365,8 @@ function markText(indicators: readonly Indicator[], { layout, marks }: FormSheet
     const { sheet, row, column } = layout.placeOf(key);
     return marks?.get(markKey(sheet, cellAddress(row, column))) ?? [];
   });
-  const worst = own.find(({ severity }) => severity === 'error') ?? own[0];
+  const said = own.filter(({ says }) => says !== undefined);
+  const worst = said.find(({ severity }) => severity === 'error') ?? said[0];
   return worst && `${MARK[worst.severity]} ${worst.says}`;
 }
 

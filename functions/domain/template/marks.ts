@@ -1,11 +1,11 @@
 /** What an annotated return shows at a cell: its worst finding and all that is said about it. */
-import { type Finding, isOpenWarning } from '../submission/findings.ts';
+import { type Finding, type FindingCode, isOpenWarning } from '../submission/findings.ts';
 
 export interface CellMark {
   readonly severity: 'error' | 'warning';
   readonly note: string;
-  /** The sentence of the worst finding. */
-  readonly says: string;
+  /** The sentence that the row's check cell begins with: said once, at the first cell; of a blank the form says it itself. */
+  readonly says?: string;
 }
 
 /** Marks by `sheet!address`. */
@@ -19,16 +19,23 @@ export function cellMarks(findings: readonly Finding[]): CellMarks {
   for (const found of findings) {
     if (found.severity !== 'error' && !isOpenWarning(found)) continue;
     const severity = found.severity === 'error' ? 'error' : 'warning';
-    for (const { sheet, address } of found.cells) {
+    for (const [index, { sheet, address }] of found.cells.entries()) {
       const key = markKey(sheet, address);
-      marks.set(key, joined(marks.get(key), { severity, note: noteOf(found), says: found.sentence }));
+      const says = index === 0 && !BLANKS.has(found.code) ? { says: found.sentence } : {};
+      marks.set(key, joined(marks.get(key), { severity, note: noteOf(found), ...says }));
     }
   }
   return marks;
 }
 
-const noteOf = ({ severity, sentence, proposed }: Finding): string =>
-  `${severity === 'error' ? 'LỖI' : 'CẢNH BÁO'}: ${sentence}${proposed ? ` Đề nghị ghi: ${proposed}.` : ''}`;
+/** Cells that the file sent did not have at all: their finding lists them all, too long for each. */
+const ABSENT: ReadonlySet<FindingCode> = new Set<FindingCode>(['VERSION_ASKS_MORE', 'PART_LOST', 'CELL_LOST']);
+const BLANKS: ReadonlySet<FindingCode> = new Set<FindingCode>([...ABSENT, 'VALUE_MISSING', 'REQUIRED_MISSING']);
+
+function noteOf({ code, severity, sentence, proposed }: Finding): string {
+  const says = ABSENT.has(code) ? 'Tệp đã gửi không có ô này. Hãy điền số liệu vào đây.' : sentence;
+  return `${severity === 'error' ? 'LỖI' : 'CẢNH BÁO'}: ${says}${proposed ? ` Đề nghị ghi: ${proposed}.` : ''}`;
+}
 
 function joined(before: CellMark | undefined, mark: CellMark): CellMark {
   if (!before) return mark;
