@@ -204,7 +204,7 @@ export const problemCatalogue = {
   // details: { code, version }
   VERSION_UNKNOWN: {
     status: 404,
-    sentence: ({ code, version }) => `Đơn vị ${code} không có phiên bản ${version}. Hãy tải lại trang.`,
+    sentence: ({ code, version }) => `Đơn vị ${code} không có bản ${version}. Hãy tải lại trang.`,
   },
   // details: { code }
   NOTHING_SENT: {
@@ -215,7 +215,7 @@ export const problemCatalogue = {
   ORIGINAL_EXPIRED: {
     status: 410,
     sentence: ({ version }) =>
-      `Tệp gốc của phiên bản ${version} đã được xoá vì hết thời hạn lưu. Hãy tải bản có ghi kết quả kiểm tra.`,
+      `Tệp gốc của bản ${version} đã được xoá vì hết thời hạn lưu. Hãy tải bản có ghi kết quả kiểm tra.`,
   },
   // details: { round }
   ROUND_WITHOUT_NOTICES: {

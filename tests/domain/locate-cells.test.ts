@@ -9,6 +9,8 @@ import { answerOf } from '../../functions/domain/submission/answers.ts';
 import { rootCausesFirst } from '../../functions/domain/submission/findings.ts';
 import { readAnswers } from '../../functions/domain/submission/read-answers.ts';
 import { validateAnswers } from '../../functions/domain/submission/validate.ts';
+import { aForm } from '../support/builders.ts';
+import { sheetOf } from '../support/grid.ts';
 import {
   copyRow,
   copySheet,
@@ -162,6 +164,33 @@ test.each([
     cells: [{ address: `E${rowOf('3.2')}` }, { address: 'E40' }],
     sentence: expect.stringContaining(`E${rowOf('3.2')} (1.440) và E40 (7)`),
   });
+});
+
+test('L2 · dòng có mã dòng là dòng của mã ấy, dù in tên khác', () => {
+  const edit = inTurn(
+    deleteRow(SHEET, rowOf('3.2')),
+    typeInto(SHEET, rowOf('3.2'), 2, '3.2'),
+    typeInto(SHEET, rowOf('3.2'), 3, 'Tổng số hồ sơ tiếp nhận'),
+  );
+  const { answers, findings } = readAnswers(FORM, returned(edit));
+  expect(answers.get('tiep_nhan')).toEqual({ state: 'missing', typed: '' });
+  expect(answers.get('truc_tuyen')).toMatchObject({ number: 1439 });
+  expect(findings.map(({ code }) => code)).toEqual(['CELL_LOST']);
+});
+
+test('L2 · "_xa_" trong mã dòng bị đọc thành xuống dòng vẫn được nhận ra', () => {
+  const rows = [{ code: '1', key: 'so_xa_xong', label: 'Số xã xong', type: 'count' }];
+  const form = aForm({ sections: [{ code: 'A', key: 'a', title: 'A', sheet: 'A', rows }] });
+  const sheet = sheetOf('A', '| Mã số | Chỉ tiêu | Số liệu | |\n| x | y | =5 | #mã |');
+  const cells = sheet.cells.map((cell) => (cell.value === '#mã' ? { ...cell, value: '#so\nxong' } : cell));
+  const { answers, findings } = readAnswers(form, { sheets: [{ ...sheet, cells }], names: [], passedBy: [] });
+  expect(answers.get('so_xa_xong')).toMatchObject({ number: 5 });
+  expect(findings.map(({ code }) => code)).toEqual(['FOUND_BY_ROW_CODE']);
+});
+
+test('L3 · phần chỉ có vài dòng thì kể từng dòng', () => {
+  const { findings } = readAnswers(aForm(), { sheets: [], names: [], passedBy: [] });
+  expect(findings.map(({ code }) => code)).toEqual(['CELL_LOST', 'CELL_LOST']);
 });
 
 test('L1 · dòng chép thừa được nói ra ở ô của nó', () => {

@@ -190,7 +190,14 @@ describe.skipIf(!isPossible)('cán bộ xã', () => {
     expect(posts).toEqual([]);
   });
 
-  test.todo('tệp quá 5 MB khi tắt JavaScript: máy chủ trả lời bằng một câu trên trang');
+  test('tệp quá 5 MB khi tắt JavaScript: máy chủ trả lời bằng một câu trên trang', async () => {
+    const { page, code } = await arrive({ javaScriptEnabled: false });
+    await choose(page, tooLarge());
+    const [answer] = await Promise.all([page.waitForResponse('**/gui'), press(page, 'Gửi phiếu')]);
+    expect(answer.status()).toBe(413);
+    await soon(() => page.locator('main').textContent()).toContain('Nội dung gửi lên lớn hơn 5 MB');
+    expect(await versionsOf(code)).toEqual([]);
+  });
 
   test('mất mạng khi đang gửi: nói phiếu chưa được nhận; gửi lại được', async () => {
     const { page, code } = await arrive();

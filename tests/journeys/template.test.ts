@@ -127,7 +127,7 @@ describe.each(FORMS)('$id v$version', ({ id, version }) => {
 
   test.skipIf(!requires('openpyxl'))('openpyxl opens it and sees the sheets and names', async () => {
     const seen = JSON.parse((await run(PYTHON, ['-c', READ, path])).stdout);
-    const parts = sheetsOf(form).map(({ name }) => [name, 'visible']);
+    const parts = layOut(form).sheets.map(({ name }) => [name, 'visible']);
     const lists = form.indicators.some(({ choices }) => choices.length > 0) ? [['_danh_muc', 'hidden']] : [];
     expect(seen.sheets).toEqual([['Hướng dẫn', 'visible'], ...parts, ...lists, ['_nhan_dang', 'hidden']]);
     const names = [...form.indicators.map(({ key }) => inputName(key)), ...Object.values(IDENTITY_NAMES)];

@@ -261,7 +261,7 @@ describe('thẩm định', () => {
     expect(log.at(-1)).toMatchObject({
       who: 'Trần Thị B',
       commune: BINH_DUONG,
-      after: 'phiên bản 1: Bổ sung nguyên nhân trễ hạn',
+      after: 'bản 1: Bổ sung nguyên nhân trễ hạn',
     });
   });
 });

@@ -30,7 +30,7 @@ export function inferredRegion(form: Form, view: SheetView, rows: Rows): Region 
   const [value, second] = figures;
   if (
     value === undefined ||
-    
+    second !== undefined ||
     !list.some(({ indicator }) => indicator && isNumeric(indicator.type))
   )
     return undefined;

@@ -160,7 +160,11 @@ function withLabel(columns: ReadonlyMap<Role, number>, taken: ReadonlySet<number
   return label === undefined ? columns : new Map([...columns, ['label', label]]);
 }
 
-/** Tables of which most columns stand here; one whose columns are all among those of another is not meant. */
+/** How much of a table's columns stand here. */
+const shareOf = ({ table, turned, columns }: TableFound): number =>
+  columns.size / (turned ? table.rows.filter(isYear) : table.columns).length;
+
+/** Tables of which most columns stand here; one whose columns are all among those of a more likely one is not meant. */
 function tablesUnder(form: Form, byColumn: ReadonlyMap<number, string>): readonly TableFound[] {
   const byCaption = new Map([...byColumn].map(([column, caption]) => [plainKey(caption), column]));
   const found = form.tables.flatMap((table) => [
@@ -169,7 +173,8 @@ function tablesUnder(form: Form, byColumn: ReadonlyMap<number, string>): readonl
   ]);
   const isWithin = (one: TableFound, other: TableFound): boolean => {
     const columns = new Set(other.columns.values());
-    return one.columns.size < columns.size && [...one.columns.values()].every((column) => columns.has(column));
+    const isLess = one.columns.size < columns.size || shareOf(one) < shareOf(other);
+    return isLess && [...one.columns.values()].every((column) => columns.has(column));
   };
   return found.filter((one) => !found.some((other) => one.turned === other.turned && isWithin(one, other)));
 }

@@ -99,7 +99,7 @@ function communeRow(
 }
 
 const fileInWords = (file: string, version: number | undefined): string =>
-  version === undefined ? file : `${file} (phiên bản ${version})`;
+  version === undefined ? file : `${file} (bản ${version})`;
 
 const othersInWords = (others: CommuneLine['returns']['others']): string =>
   others.map(({ submission, reason }) => `${submission.file}: ${REASONS[reason]}`).join('\n');

@@ -43,7 +43,7 @@ export function functionsDoor(
       const requestId = randomUUID();
       const problem = error instanceof Problem ? error : undefined;
       if (!problem || problem.status >= 500) log({ severity: 'ERROR', message: error.message, requestId, error });
-      answerBare(response, problem, {}, requestId);
+      answerBare(request, response, problem, {}, requestId);
     });
   };
 }

@@ -2,13 +2,16 @@
  * Stands before everything that reads a request: what must not be read is refused by its head alone. Frameworks buffer and
  * parse bodies before a handler sees them, also compressed ones that become hundreds of megabytes.
  */
-import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import { Problem } from '../../problems.ts';
 import { answerBare } from './bare-answer.ts';
 import { BODY_TIMEOUT_MS, HEAD_TIMEOUT_MS, MAX_BODY_BYTES, MAX_UPLOAD_MB } from './limits.ts';
 
-/** The body that may still be coming is not wanted: the connection ends with the answer. */
-const CLOSING = { connection: 'close' } as const;
+/**
+ * What is still coming is thrown away, so that a browser comes to read the answer; above this the connection ends with the
+ * answer, whether it is read or not.
+ */
+const MOST_THROWN_AWAY_BYTES = 64 * 2 ** 20;
 
 export interface Timeouts {
   readonly bodyMs?: number;
@@ -27,7 +30,7 @@ export function guardedServer(listener: RequestListener, { bodyMs, headMs }: Tim
 export function guard(listener: RequestListener): RequestListener {
   return (request, response) => {
     const problem = refusal(request);
-    if (problem) answerBare(response, problem, CLOSING);
+    if (problem) refuse(request, response, problem);
     else listener(request, response);
   };
 }
@@ -42,4 +45,10 @@ function refusal({ method = '', headers }: IncomingMessage): Problem | undefined
     return hasBody ? new Problem('REQUEST_WITHOUT_LENGTH') : undefined;
   }
   return Number(length) > MAX_BODY_BYTES ? new Problem('REQUEST_TOO_LARGE', { limitMb: MAX_UPLOAD_MB }) : undefined;
+}
+
+function refuse(request: IncomingMessage, response: ServerResponse, problem: Problem): void {
+  const length = Number(request.headers['content-length'] ?? Number.POSITIVE_INFINITY);
+  const isBearable = length <= MOST_THROWN_AWAY_BYTES && request.headers['content-encoding'] === undefined;
+  void answerBare(request, response, problem, isBearable ? {} : { connection: 'close' });
 }

@@ -194,6 +194,6 @@ function entryOf(sent: Sent, submission: Submission, receivedAt: string, late: b
 }
 
 function logOf(sent: Sent, entry: VersionEntry, at: string) {
-  const after = `phiên bản ${entry.version}, tệp "${entry.file}", ${entry.errors} lỗi, ${entry.warnings} cảnh báo${entry.late ? ', gửi muộn' : ''}`;
+  const after = `bản ${entry.version}, tệp "${entry.file}", ${entry.errors} lỗi, ${entry.warnings} cảnh báo${entry.late ? ', gửi muộn' : ''}`;
   return { at, who: sent.who, action: 'submission-received' as const, commune: sent.commune, after };
 }

@@ -40,7 +40,7 @@ export function reviewSubmission({ documents, clock, newId, announce }: Register
         approvedVersion: version,
         review: { outcome: 'approved', version, by, at: clock() },
       });
-      await change(reviewed, next, { who: by, action: 'submission-approved', after: `phiên bản ${version}` });
+      await change(reviewed, next, { who: by, action: 'submission-approved', after: `bản ${version}` });
     },
 
     /** @throws Problem VERSION_UNKNOWN, REASON_MISSING */
@@ -51,7 +51,7 @@ export function reviewSubmission({ documents, clock, newId, announce }: Register
         ...record,
         review: { outcome: 'returned', version, by, at: clock(), comment: said },
       });
-      await change(reviewed, next, { who: by, action: 'submission-returned', after: `phiên bản ${version}: ${said}` });
+      await change(reviewed, next, { who: by, action: 'submission-returned', after: `bản ${version}: ${said}` });
     },
 
     /** @throws Problem VERSION_UNKNOWN, REASON_MISSING */
@@ -62,7 +62,7 @@ export function reviewSubmission({ documents, clock, newId, announce }: Register
         ...record,
         chosen: { version, reason: said, by, at: clock() },
       });
-      await change(reviewed, next, { who: by, action: 'version-put-in-force', after: `phiên bản ${version}: ${said}` });
+      await change(reviewed, next, { who: by, action: 'version-put-in-force', after: `bản ${version}: ${said}` });
     },
   };
 }
@@ -74,5 +74,5 @@ function required(text: string, what: string): string {
 
 function inForceInWords(record: CommuneRecord): string {
   const entry = versionInForce(record);
-  return entry ? `đang dùng phiên bản ${entry.version}` : 'chưa có phiếu';
+  return entry ? `đang dùng bản ${entry.version}` : 'chưa có phiếu';
 }

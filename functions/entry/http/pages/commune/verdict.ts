@@ -37,7 +37,7 @@ export function shownVerdict({ token, view, received }: CommunePageView, shown: 
     look(result, `Bản ${version}: ${outcome(result)}`),
     html`${paragraphs(sentences)}
 <p class="toolbar">
-${isAnnotatedUseful ? html`<a class="button primary" href="${paths.communeAnnotated(token, version)}">Tải tệp có ghi lỗi tại ô</a>` : ''}
+${isAnnotatedUseful ? html`<a class="button primary" href="${paths.communeAnnotated(token, version)}">${result.errors.length > 0 ? 'Tải tệp có ghi lỗi tại ô' : 'Tải tệp có ghi cảnh báo tại ô'}</a>` : ''}
 ${view.open && result.state !== 'accepted' && view.record.review?.outcome !== 'approved' ? html`<a class="button" href="#gui">Gửi bản sửa</a>` : ''}
 </p>`,
   );
