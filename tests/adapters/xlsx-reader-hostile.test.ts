@@ -1,10 +1,17 @@
 /** The reader on files made to harm, and on files that got harmed: a workbook or a Problem comes out, and soon. */
 
 import { spawnSync } from 'node:child_process';
-import { describe, expect, test } from 'vitest';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { workerPool } from '../../functions/adapters/worker-pool/worker-pool.ts';
 import { readXlsx } from '../../functions/adapters/xlsx-reader/read-xlsx.ts';
+import { plainText } from '../../functions/adapters/xlsx-reader/texts.ts';
 import type { WorkbookData } from '../../functions/domain/workbook/workbook-data.ts';
 import { Problem } from '../../functions/problems.ts';
+import { remoteWorks } from '../../functions/service/remote-works.ts';
+import type { Done, Job } from '../../functions/service/works.ts';
+import { FORMS_FOLDER } from '../../functions/wiring.ts';
 import {
   contentTypes,
   type HandMade,
@@ -13,6 +20,9 @@ import {
   relationships,
   worksheet,
 } from '../fixtures/xlsx/hand-made.ts';
+import { COSTLY_TEXTS, HOSTILE_FILES } from '../support/hostile-files.ts';
+import type { Intake } from '../support/intake-process.ts';
+import { runIntake } from '../support/run-intake.ts';
 import { type ZipEntry, zip } from '../support/zip.ts';
 
 const MB = 1024 * 1024;
@@ -531,5 +541,67 @@ describe('a sound file, harmed at random', () => {
   test('and unharmed it is read', async () => {
     expect(await outcome(SOUND)).toBe('read');
     expect(await outcome(STORED)).toBe('read');
+  });
+});
+
+describe('the whole intake, in a thread of another process', () => {
+  const blank = join(FORMS_FOLDER, 'kiem-tra-cchc-2025', 'v1', 'mau.xlsx');
+  /** The promise is 2 s on a machine that does nothing else; this one runs other tests. What grows too fast takes minutes. */
+  const MOST_CPU_MS = 4_000;
+  const MOST_MB = 150;
+  let intakes: ReadonlyMap<string, Intake> = new Map();
+  beforeAll(async () => {
+    intakes = await runIntake(HOSTILE_FILES, await readFile(blank));
+  });
+
+  test.each(HOSTILE_FILES)('$name → $outcome', ({ name, outcome: expected }) => {
+    const intake = intakes.get(name);
+    expect(intake).toMatchObject({
+      outcome: expected,
+      sentence: expected === 'taken' ? '' : expect.stringMatching(/^\p{Lu}.{10,300} Hãy .+\.$/u),
+    });
+    expect(intake?.cpuMs).toBeLessThan(MOST_CPU_MS);
+    expect(intake?.peakMb).toBeLessThan(MOST_MB);
+  });
+
+  test('a thread that runs out of memory dies alone, and another takes its place', async () => {
+    const pool = workerPool<Job, Done>(
+      new URL('../../functions/entry/works-worker.ts', import.meta.url),
+      { formsFolder: FORMS_FOLDER, key: '00' },
+      { threads: 1, heapMb: 24 },
+    );
+    const { check } = remoteWorks((job) => pool.run(job));
+    const cells = Array.from({ length: 190_000 }, (_, at) => `<c t="str"><v>Xã số ${at}</v></c>`);
+    const large = handMade({
+      rows: Array.from({ length: 19 }, (_, at) => `<row>${cells.slice(at * 10_000, (at + 1) * 10_000).join('')}</row>`),
+    });
+    try {
+      const dying = check({ name: '21001.xlsx', bytes: large }).catch((error: unknown) => error);
+      const next = check({ name: '21001.xlsx', bytes: await readFile(blank) });
+      expect(await dying).toMatchObject({ code: 'ERR_WORKER_OUT_OF_MEMORY' });
+      expect(await next).toMatchObject({ state: 'needs correction' });
+    } finally {
+      await pool.close();
+    }
+  });
+});
+
+describe('texts that cost the square of their length', () => {
+  test.each([
+    {
+      name: 'thirty marks on one letter are kept',
+      raw: `a${'\u0323'.repeat(30)}bcd`,
+      read: `ạ${'\u0323'.repeat(29)}bcd`,
+    },
+    { name: 'the marks beyond are dropped', raw: `a${'\u0301'.repeat(500)}b`, read: `á${'\u0301'.repeat(29)}b` },
+    {
+      name: 'half-width sound marks count as marks',
+      raw: `a${'\u0301\uff9e'.repeat(50)}b`,
+      read: `á${'\uff9e\u0301'.repeat(14)}\uff9eb`,
+    },
+  ])('$name', ({ raw, read }) => expect(plainText(raw)).toBe(read));
+
+  test('no text is longer for having been read', () => {
+    for (const text of Object.values(COSTLY_TEXTS)) expect(plainText(text).length).toBeLessThanOrEqual(text.length);
   });
 });

@@ -13,21 +13,24 @@ interface Allowed {
 }
 
 const PORTS_AND_DOMAIN = ['ports', 'domain', 'problems.ts'];
+/** What whole files and folders have in common lies in one place. */
+const ON_DISK = [...PORTS_AND_DOMAIN, 'adapters/disk'];
 
 const MAY_IMPORT: Readonly<Record<string, Allowed>> = {
   domain: { ours: [], packages: ['zod'] },
   ports: { ours: ['domain'], packages: [] },
   'problems.ts': { ours: [], packages: [] },
   'use-cases': { ours: PORTS_AND_DOMAIN, packages: [] },
+  'adapters/disk': { ours: PORTS_AND_DOMAIN, packages: ['node:'] },
   'adapters/form-folder': { ours: PORTS_AND_DOMAIN, packages: ['node:', 'yaml'] },
-  'adapters/data-folder': { ours: PORTS_AND_DOMAIN, packages: ['node:'] },
-  'adapters/inbox-folder': { ours: PORTS_AND_DOMAIN, packages: ['node:'] },
+  'adapters/data-folder': { ours: ON_DISK, packages: ['node:'] },
+  'adapters/inbox-folder': { ours: ON_DISK, packages: ['node:'] },
   'adapters/json-log': { ours: PORTS_AND_DOMAIN, packages: ['node:'] },
   'adapters/zip-writer': { ours: PORTS_AND_DOMAIN, packages: ['node:', 'yazl'] },
-  'adapters/local-files': { ours: PORTS_AND_DOMAIN, packages: ['node:', 'yaml', 'csv-parse'] },
+  'adapters/local-files': { ours: ON_DISK, packages: ['node:', 'yaml', 'csv-parse'] },
   'adapters/notice-docx': { ours: PORTS_AND_DOMAIN, packages: ['node:', 'docxtemplater', 'pizzip'] },
-  'adapters/sqlite-documents': { ours: PORTS_AND_DOMAIN, packages: ['node:'] },
-  'adapters/folder-files': { ours: PORTS_AND_DOMAIN, packages: ['node:'] },
+  'adapters/sqlite-documents': { ours: ON_DISK, packages: ['node:'] },
+  'adapters/folder-files': { ours: ON_DISK, packages: ['node:'] },
   'adapters/worker-pool': { ours: PORTS_AND_DOMAIN, packages: ['node:'] },
   'adapters/xlsx-reader': { ours: PORTS_AND_DOMAIN, packages: ['node:', 'yauzl', 'saxes'] },
   'adapters/xlsx-writer': { ours: PORTS_AND_DOMAIN, packages: ['node:', 'exceljs'] },

@@ -170,7 +170,8 @@ test.skipIf(!requires('soffice'))('LibreOffice mở và lưu lại: vẫn là ch
   }
 });
 
-const placeIn = ({ sheet, row, column }: Pick<StrangersCell, 'sheet' | 'row' | 'column'>) => `${sheet}!${row},${column}`;
+const placeIn = ({ sheet, row, column }: Pick<StrangersCell, 'sheet' | 'row' | 'column'>) =>
+  `${sheet}!${row},${column}`;
 
 /** Where we wrote formulas: hidden cells that repeat what stands in a value cell. */
 function formulasOf({ sheets }: WorkbookModel): ReadonlySet<string> {

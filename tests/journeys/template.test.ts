@@ -10,7 +10,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { readXlsx } from '../../functions/adapters/xlsx-reader/read-xlsx.ts';
 import { writeXlsx } from '../../functions/adapters/xlsx-writer/write-xlsx.ts';
 import type { Form, Indicator } from '../../functions/domain/form/form.ts';
-import { isInput, sheetsOf } from '../../functions/domain/form/form.ts';
+import { isInput } from '../../functions/domain/form/form.ts';
 import { IDENTITY_NAMES, inputName, layOut, rowMark } from '../../functions/domain/form/layout.ts';
 import { readAnswers } from '../../functions/domain/submission/read-answers.ts';
 import { readIdentity } from '../../functions/domain/submission/read-identity.ts';

@@ -62,7 +62,9 @@ console.log(JSON.stringify({ ...counts, failures, slowest } satisfies FuzzRun));
 
 function whatIsWrong(outcome: unknown, { keeps }: Mutant, original: Answers): string | undefined {
   if (outcome instanceof Problem)
-    return keeps === 'always' ? `refused: ${outcome.code}` : wrongSentence(outcome.message) ?? wrongCode(outcome.code);
+    return keeps === 'always'
+      ? `refused: ${outcome.code}`
+      : (wrongSentence(outcome.message) ?? wrongCode(outcome.code));
   if (outcome instanceof Error) return `defect: ${outcome.stack}`;
   const submission = outcome as Submission;
   if (keeps !== 'sound' && !isDeepStrictEqual(submission.answers, original)) return 'other answers';

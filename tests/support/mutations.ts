@@ -43,7 +43,11 @@ export interface Mutant {
 export function soundFile(bytes: Uint8Array): Sound {
   const files = Object.values(new PizZip(bytes).files).filter(({ dir }) => !dir);
   const entries = files.map((file) => ({ name: file.name, content: Buffer.from(file.asUint8Array()), stored: true }));
-  return { bytes: Buffer.from(bytes), entries, xml: entries.flatMap(({ name }) => (/\.(xml|rels)$/.test(name) ? [name] : [])) };
+  return {
+    bytes: Buffer.from(bytes),
+    entries,
+    xml: entries.flatMap(({ name }) => (/\.(xml|rels)$/.test(name) ? [name] : [])),
+  };
 }
 
 /** Harms `sound` in one way. */
@@ -94,11 +98,16 @@ const onXml = (keeps: Mutant['keeps'], change: (xml: string, random: Random) => 
 
 const EDGES = [0, 1, 0x7f, 0x80, 0xff, 0xffff, 0x7fffffff, 0x80000000, 0xfffffffe, 0xffffffff];
 
-const NUMBERS = '1e308 -1e308 1e309 9007199254740993 -0 0.1e-400 NaN Infinity 1,5 0x10 1e 2958465 2958466 -1 1e15 1e16 60 59.9 999999999999999999999'.split(' ');
+const NUMBERS =
+  '1e308 -1e308 1e309 9007199254740993 -0 0.1e-400 NaN Infinity 1,5 0x10 1e 2958465 2958466 -1 1e15 1e16 60 59.9 999999999999999999999'.split(
+    ' ',
+  );
 
 const ATTRIBUTES = [
   ...NUMBERS,
-  ...'A0 A1048577 XFE1 ZZZZ1 a1 A1:B2 $A$1 R1C1 constructor __proto__ toString 4294967296 true hidden veryHidden External ../../a /a %00 # str s b e d n inlineStr rId1'.split(' '),
+  ...'A0 A1048577 XFE1 ZZZZ1 a1 A1:B2 $A$1 R1C1 constructor __proto__ toString 4294967296 true hidden veryHidden External ../../a /a %00 # str s b e d n inlineStr rId1'.split(
+    ' ',
+  ),
   '',
   '&amp;&lt;&#0;',
   '&#x10FFFF;&#xD800;',
@@ -168,7 +177,9 @@ const HARMS: Readonly<Record<string, Harm>> = {
     kept.copy(bytes, other + field);
     return bytes;
   }),
-  'a run of one byte': onBytes((bytes, random) => bytes.fill(pick([0, 0xff, 0x50], random), random(bytes.length), random(bytes.length))),
+  'a run of one byte': onBytes((bytes, random) =>
+    bytes.fill(pick([0, 0xff, 0x50], random), random(bytes.length), random(bytes.length)),
+  ),
   'a stretch copied over another': onBytes((bytes, random) => {
     const from = random(bytes.length);
     bytes.copy(bytes, random(bytes.length), from, from + random(400));
@@ -182,14 +193,35 @@ const HARMS: Readonly<Record<string, Harm>> = {
     const from = random(bytes.length);
     return Buffer.concat([bytes.subarray(0, from + 1 + random(200)), bytes.subarray(from)]);
   }),
-  'more behind the end': onBytes((bytes, random) => Buffer.concat([bytes, Buffer.alloc(1 + random(70_000), random(256))])),
-  'more before the start': onBytes((bytes, random) => Buffer.concat([Buffer.from('PK\x03\x04'), Buffer.alloc(random(99)), bytes])),
+  'more behind the end': onBytes((bytes, random) =>
+    Buffer.concat([bytes, Buffer.alloc(1 + random(70_000), random(256))]),
+  ),
+  'more before the start': onBytes((bytes, random) =>
+    Buffer.concat([Buffer.from('PK\x03\x04'), Buffer.alloc(random(99)), bytes]),
+  ),
   // --- archive
   'entries in another order': onEntries('always', (entries, random) => shuffled(entries, random)),
   'entries deflated': onEntries('always', (entries) => entries.map((entry) => ({ ...entry, stored: false }))),
-  'an entry taken away': onEntries('sound', (entries, random) => entries.filter((_, at) => at !== random(entries.length))),
+  'an entry taken away': onEntries('sound', (entries, random) =>
+    entries.filter((_, at) => at !== random(entries.length)),
+  ),
   'an entry twice': onEntries('sound', (entries, random) => [...entries, pick(entries, random)]),
-  'an entry under another name': onEntry('sound', ({ name }, random) => ({ name: pick([`${name}x`, name.toUpperCase(), name.replace('xl/', 'xl//'), `./${name}`, name.replaceAll('/', '\\'), encodeURIComponent(name), '', '/', '..'], random) })),
+  'an entry under another name': onEntry('sound', ({ name }, random) => ({
+    name: pick(
+      [
+        `${name}x`,
+        name.toUpperCase(),
+        name.replace('xl/', 'xl//'),
+        `./${name}`,
+        name.replaceAll('/', '\\'),
+        encodeURIComponent(name),
+        '',
+        '/',
+        '..',
+      ],
+      random,
+    ),
+  })),
   'the contents of two entries swapped': onEntries('sound', (entries, random) => {
     const [one, other] = [random(entries.length), random(entries.length)];
     return entries.map((entry, at) =>
@@ -202,7 +234,9 @@ const HARMS: Readonly<Record<string, Harm>> = {
   'a lie about a checksum': onEntry('same', (_, random) => ({ declaredCrc: pick(EDGES, random) })),
   'a lie about the method': onEntry('same', (_, random) => ({ method: pick([8, 9, 12, 14, 93, 99, 0xffff], random) })),
   'a lie in the flags': onEntry('same', (_, random) => ({ flags: random(0x10000) })),
-  'a lie about the name': onEntry('same', (_, random) => ({ localName: pick(['', 'a', '../a', 'xl/workbook.xml'], random) })),
+  'a lie about the name': onEntry('same', (_, random) => ({
+    localName: pick(['', 'a', '../a', 'xl/workbook.xml'], random),
+  })),
   'a lie about the place': onEntry('same', (_, random) => ({ offset: pick([...EDGES, random(100_000)], random) })),
   'extra fields': onEntry('same', (_, random) => ({ extra: extraField(random) })),
   'a broken stream with the right checksum': onEntry('sound', ({ content }, random) => {
@@ -213,14 +247,29 @@ const HARMS: Readonly<Record<string, Harm>> = {
   }),
   // --- XML
   'a comment between tags': onXml('always', (xml, random) => betweenTags(xml, '<!-- & -->', random)),
-  'attributes in another order': onXml('always', (xml) => xml.replace(/<([\w:]+)((?: [\w:]+="[^"]*"){2,})/g, (_, name, list: string) => `<${name}${list.match(/ [\w:]+="[^"]*"/g)?.reverse().join('')}`)),
+  'attributes in another order': onXml('always', (xml) =>
+    xml.replace(
+      /<([\w:]+)((?: [\w:]+="[^"]*"){2,})/g,
+      (_, name, list: string) =>
+        `<${name}${list
+          .match(/ [\w:]+="[^"]*"/g)
+          ?.reverse()
+          .join('')}`,
+    ),
+  ),
   'a byte order mark': onXml('always', (xml) => Buffer.from(`\ufeff${xml}`)),
   'in UTF-16': onXml('always', (xml) => Buffer.from(`\ufeff${xml}`, 'utf16le')),
   'a wrong encoding': onXml('sound', (xml, random) => Buffer.from(xml, pick(['latin1', 'utf16le'], random))),
-  'another encoding declared': onXml('sound', (xml, random) => xml.replace(/encoding="[^"]*"/, `encoding="${pick(['utf-16', 'shift_jis', 'windows-1258', 'x', 'iso-2022-jp', 'utf-7', 'replacement'], random)}"`)),
+  'another encoding declared': onXml('sound', (xml, random) =>
+    xml.replace(
+      /encoding="[^"]*"/,
+      `encoding="${pick(['utf-16', 'shift_jis', 'windows-1258', 'x', 'iso-2022-jp', 'utf-7', 'replacement'], random)}"`,
+    ),
+  ),
   'bytes that are no UTF-8': onXml('sound', (xml, random) => {
     const bytes = Buffer.from(xml);
-    for (let left = 1 + random(4); left > 0; left -= 1) bytes[random(bytes.length)] = pick([0x80, 0xc0, 0xed, 0xf8, 0xff], random);
+    for (let left = 1 + random(4); left > 0; left -= 1)
+      bytes[random(bytes.length)] = pick([0x80, 0xc0, 0xed, 0xf8, 0xff], random);
     return bytes;
   }),
   'bytes flipped in the text': onXml('sound', (xml, random) => {
@@ -235,24 +284,88 @@ const HARMS: Readonly<Record<string, Harm>> = {
   }),
   'a tag taken away': onXml('sound', (xml, random) => oneOf(xml, /<[^>]+>/g, () => '', random)),
   'a tag twice': onXml('sound', (xml, random) => oneOf(xml, /<[^>]+>/g, (tag) => tag + tag, random)),
-  'an element taken away': onXml('sound', (xml, random) => oneOf(xml, /<(c|row|si|sheet|definedName|Relationship|xf|Override)\b[^>]*?(?:\/>|>[^]*?<\/\1>)/g, () => '', random)),
-  'an element twice': onXml('sound', (xml, random) => oneOf(xml, /<(c|row|si|sheet|definedName|Relationship|xf|Override)\b[^>]*?(?:\/>|>[^]*?<\/\1>)/g, (element) => element.repeat(2 + random(3)), random)),
+  'an element taken away': onXml('sound', (xml, random) =>
+    oneOf(xml, /<(c|row|si|sheet|definedName|Relationship|xf|Override)\b[^>]*?(?:\/>|>[^]*?<\/\1>)/g, () => '', random),
+  ),
+  'an element twice': onXml('sound', (xml, random) =>
+    oneOf(
+      xml,
+      /<(c|row|si|sheet|definedName|Relationship|xf|Override)\b[^>]*?(?:\/>|>[^]*?<\/\1>)/g,
+      (element) => element.repeat(2 + random(3)),
+      random,
+    ),
+  ),
   'two elements swapped': onXml('sound', (xml, random) => {
     const elements = [...xml.matchAll(/<(c|row|si|sheet|definedName|Relationship|xf)\b[^>]*?(?:\/>|>[^]*?<\/\1>)/g)];
     if (elements.length < 2) return xml;
     const at = random(elements.length - 1);
-    const [one, other] = [elements[at], elements[at + 1 + random(elements.length - at - 1)]] as [RegExpExecArray, RegExpExecArray];
-    return xml.slice(0, one.index) + other[0] + xml.slice(one.index + one[0].length, other.index) + one[0] + xml.slice(other.index + other[0].length);
+    const [one, other] = [elements[at], elements[at + 1 + random(elements.length - at - 1)]] as [
+      RegExpExecArray,
+      RegExpExecArray,
+    ];
+    return (
+      xml.slice(0, one.index) +
+      other[0] +
+      xml.slice(one.index + one[0].length, other.index) +
+      one[0] +
+      xml.slice(other.index + other[0].length)
+    );
   }),
-  'an attribute changed': onXml('sound', (xml, random) => oneOf(xml, /="[^"]*"/g, () => `="${pick(ATTRIBUTES, random)}"`, random)),
-  'an attribute of a cell changed': onXml('sound', (xml, random) => oneOf(xml, /(?<=<(?:c|row) [^>]*)="[^"]*"/g, () => `="${pick(ATTRIBUTES, random)}"`, random)),
+  'an attribute changed': onXml('sound', (xml, random) =>
+    oneOf(xml, /="[^"]*"/g, () => `="${pick(ATTRIBUTES, random)}"`, random),
+  ),
+  'an attribute of a cell changed': onXml('sound', (xml, random) =>
+    oneOf(xml, /(?<=<(?:c|row) [^>]*)="[^"]*"/g, () => `="${pick(ATTRIBUTES, random)}"`, random),
+  ),
   'an attribute taken away': onXml('sound', (xml, random) => oneOf(xml, / [\w:]+="[^"]*"/g, () => '', random)),
-  'a number changed': onXml('sound', (xml, random) => oneOf(xml, /(?<=<v>)[^<]*(?=<\/v>)/g, () => pick(NUMBERS, random), random)),
-  'a text changed': onXml('sound', (xml, random) => oneOf(xml, /(?<=<t[^>]*>)[^<]+(?=<\/t>)/g, (text) => mangled(text, random), random)),
-  'a text made long': onXml('sound', (xml, random) => oneOf(xml, /(?<=<t[^>]*>)[^<]+(?=<\/t>)/g, () => pick(Object.values(COSTLY_TEXTS), random).replaceAll('<', ''), random)),
-  'a name that leads elsewhere': onXml('sound', (xml, random) => oneOf(xml, /(?<=<definedName[^>]*>)[^<]*(?=<)/g, (place) => pick(['#REF!', "'", `'${place}`, `${place}:$B$9`, "''!$A$1", 'A1', `${place}0`, place.replace('!', '!!'), `${'a'.repeat(40_000)}!$A$1`, "Sheet1!$ZZZ$99999999999"], random), random)),
-  'a row that lies': onXml('sound', (xml, random) => oneOf(xml, /(?<=<row r=")\d+/g, () => `${pick([0, 1, 7, 1_048_576, 1_048_577, 4e9], random)}`, random)),
-  'a cell that lies': onXml('sound', (xml, random) => oneOf(xml, /(?<=<c r=")[A-Z]+\d+/g, () => pick(['A1', 'E7', 'XFD1048576', 'XFE1', 'AAAA1', '1', 'A', 'A-1'], random), random)),
+  'a number changed': onXml('sound', (xml, random) =>
+    oneOf(xml, /(?<=<v>)[^<]*(?=<\/v>)/g, () => pick(NUMBERS, random), random),
+  ),
+  'a text changed': onXml('sound', (xml, random) =>
+    oneOf(xml, /(?<=<t[^>]*>)[^<]+(?=<\/t>)/g, (text) => mangled(text, random), random),
+  ),
+  'a text made long': onXml('sound', (xml, random) =>
+    oneOf(
+      xml,
+      /(?<=<t[^>]*>)[^<]+(?=<\/t>)/g,
+      () => pick(Object.values(COSTLY_TEXTS), random).replaceAll('<', ''),
+      random,
+    ),
+  ),
+  'a name that leads elsewhere': onXml('sound', (xml, random) =>
+    oneOf(
+      xml,
+      /(?<=<definedName[^>]*>)[^<]*(?=<)/g,
+      (place) =>
+        pick(
+          [
+            '#REF!',
+            "'",
+            `'${place}`,
+            `${place}:$B$9`,
+            "''!$A$1",
+            'A1',
+            `${place}0`,
+            place.replace('!', '!!'),
+            `${'a'.repeat(40_000)}!$A$1`,
+            'Sheet1!$ZZZ$99999999999',
+          ],
+          random,
+        ),
+      random,
+    ),
+  ),
+  'a row that lies': onXml('sound', (xml, random) =>
+    oneOf(xml, /(?<=<row r=")\d+/g, () => `${pick([0, 1, 7, 1_048_576, 1_048_577, 4e9], random)}`, random),
+  ),
+  'a cell that lies': onXml('sound', (xml, random) =>
+    oneOf(
+      xml,
+      /(?<=<c r=")[A-Z]+\d+/g,
+      () => pick(['A1', 'E7', 'XFD1048576', 'XFE1', 'AAAA1', '1', 'A', 'A-1'], random),
+      random,
+    ),
+  ),
   'everything behind taken away': onXml('sound', (xml, random) => xml.slice(0, random(xml.length))),
 };
 
@@ -265,7 +378,10 @@ function recordsIn(bytes: Buffer, signature?: string): number[] {
 }
 
 function shuffled<T>(list: readonly T[], random: Random): readonly T[] {
-  return list.map((item) => ({ item, key: random(2 ** 31) })).sort((one, other) => one.key - other.key).map(({ item }) => item);
+  return list
+    .map((item) => ({ item, key: random(2 ** 31) }))
+    .sort((one, other) => one.key - other.key)
+    .map(({ item }) => item);
 }
 
 /** zip64, Unicode name, or nonsense. */

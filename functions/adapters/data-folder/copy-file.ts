@@ -1,14 +1,10 @@
-import { constants, copyFile, link, open } from 'node:fs/promises';
+import { constants, copyFile, link } from 'node:fs/promises';
+import { syncFile } from '../disk/folders.ts';
 
 /** Copies a file and has it safe on the disk. */
 export async function copySynced(from: string, to: string): Promise<void> {
   await copyFile(from, to, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
-  const handle = await open(to, 'r+');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
+  await syncFile(to);
 }
 
 /** Gives a file that never changes a second name, or where that is not possible (another disk, no right) a copy. */

@@ -1,8 +1,10 @@
 /** A folder that appears whole or not at all: written beside its place, safe on the disk, then renamed. */
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { Problem } from '../../problems.ts';
+import { makeFolder, syncFolder } from '../disk/folders.ts';
+import { sweepLeftovers } from '../disk/leftovers.ts';
 
 const MARK = '.dang-ghi~';
 /** No backup takes so long; what is older was left by a process that died. */
@@ -19,7 +21,7 @@ export async function withWholeFolder<T>(target: string, write: (folder: string)
   await prepare(unfinished);
   try {
     const result = await write(unfinished);
-    await syncFolders(unfinished);
+    await syncAll(unfinished);
     await putInPlace(unfinished, place);
     return result;
   } catch (error) {
@@ -34,8 +36,8 @@ const isOfDisk = (error: unknown): boolean => error instanceof Error && 'syscall
 async function prepare(unfinished: string): Promise<void> {
   const above = dirname(unfinished);
   try {
-    await mkdir(above, { recursive: true });
-    await sweep(above);
+    await makeFolder(above);
+    await sweepLeftovers(above, { mark: MARK, olderThanMs: OLD_MS });
     await mkdir(unfinished, { mode: 0o700 });
   } catch (cause) {
     throw new Problem('OUTPUT_NOT_WRITABLE', { folder: above }, { cause });
@@ -52,27 +54,8 @@ async function putInPlace(unfinished: string, place: string): Promise<void> {
 }
 
 /** A name is safe from a power cut only when the folder that holds it has been synced. */
-async function syncFolders(top: string): Promise<void> {
+async function syncAll(top: string): Promise<void> {
   const entries = await readdir(top, { withFileTypes: true, recursive: true });
   const folders = entries.flatMap((entry) => (entry.isDirectory() ? [join(entry.parentPath, entry.name)] : []));
   for (const folder of [...folders, top]) await syncFolder(folder);
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return; // it keeps names itself, and lets no program sync a folder
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
-async function sweep(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) {
-    if (!name.startsWith(MARK)) continue;
-    const path = join(folder, name);
-    const found = await stat(path).catch(() => undefined);
-    if (found && Date.now() - found.mtimeMs > OLD_MS) await rm(path, { recursive: true, force: true });
-  }
 }

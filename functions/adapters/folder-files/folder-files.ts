@@ -2,11 +2,15 @@
 import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import type { Files } from '../../ports/files.ts';
-import { onDisk, orAbsent } from './disk-failures.ts';
+import { onDisk, orAbsent } from '../disk/failures.ts';
+import { makeFolder, syncFolders } from '../disk/folders.ts';
+import { sweepLeftovers } from '../disk/leftovers.ts';
+import { writeWhole } from '../disk/whole-file.ts';
 import { checkName, isName } from './file-name.ts';
-import { sweepLeftovers } from './leftovers.ts';
-import { makeFolder, syncFolders } from './sync-folders.ts';
-import { writeWhole } from './write-whole.ts';
+
+/** "~" stands in no file's name, so nothing half-written can be asked for or listed. */
+const MARK = 'dang-ghi~';
+const HOUR_MS = 3_600_000;
 
 /**
  * Opens `root`, which is made when it is not there, and clears away what a crash left half-written.
@@ -16,14 +20,14 @@ import { writeWhole } from './write-whole.ts';
 export async function folderFiles(root: string): Promise<Files> {
   const top = resolve(root);
   await onDisk(() => makeFolder(top));
-  await sweepLeftovers(top);
+  await sweepLeftovers(top, { mark: MARK, olderThanMs: HOUR_MS, recursive: true });
 
   return {
     async put(name, bytes) {
       const path = pathOf(name);
       await onDisk(async () => {
         await makeFolder(dirname(path));
-        if (!(await isFile(path))) await writeWhole(path, bytes);
+        if (!(await isFile(path))) await writeWhole(path, bytes, MARK);
         await syncFolders(dirname(path), top); // also when it is there: its writer may have got no further
       });
     },

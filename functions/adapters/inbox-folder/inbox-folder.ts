@@ -4,10 +4,11 @@ import { type FileHandle, mkdir, open, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { ANSWERS_FOLDER, type Inbox, type InboxObject } from '../../ports/inbox.ts';
 import { Problem } from '../../problems.ts';
-import { onShare, orAbsent } from './disk-failures.ts';
+import { onDisk, orAbsent } from '../disk/failures.ts';
+import { sweepLeftovers } from '../disk/leftovers.ts';
+import { writeWhole } from '../disk/whole-file.ts';
 import { type FileFacts, generationOf, isSame, type Remembered } from './generation.ts';
 import { isLink, isPlainName, locate } from './locate.ts';
-import { replaceWhole } from './replace-whole.ts';
 
 export interface InboxFolder {
   readonly root: string;
@@ -17,6 +18,9 @@ export interface InboxFolder {
 }
 
 const MEGABYTE = 1024 * 1024;
+/** Begins with a dot: hidden from a clerk, and never taken in. */
+const MARK = '.dang-ghi~';
+const HOUR_MS = 3_600_000;
 /** A link put in place of the file, or a pipe, is not waited for. Windows knows neither. */
 const READ_ONLY_FILE = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
@@ -26,7 +30,7 @@ export function inboxFolder({ root, limitBytes, remembered }: InboxFolder): Inbo
 
   return {
     read: (object) =>
-      onShare(async () => {
+      onDisk(async () => {
         const path = await locate(top, object.name);
         const handle = path && (await orAbsent(open(path, READ_ONLY_FILE)));
         if (!handle) return undefined;
@@ -37,14 +41,15 @@ export function inboxFolder({ root, limitBytes, remembered }: InboxFolder): Inbo
         }
       }),
     answer: (object, name, bytes) =>
-      onShare(async () => {
+      onDisk(async () => {
         const folder = await answersFolder(object, name);
         await orAbsent(mkdir(folder)).catch(() => {}); // it is there, or the write says what is wrong
         if (await isLink(folder)) throw new Problem('FILE_NAME_REFUSED', { name: ANSWERS_FOLDER });
-        await replaceWhole(join(folder, name.normalize('NFC')), bytes);
+        await writeWhole(join(folder, name.normalize('NFC')), bytes, MARK);
+        await sweepLeftovers(folder, { mark: MARK, olderThanMs: HOUR_MS });
       }),
     withdraw: (object, name) =>
-      onShare(async () => {
+      onDisk(async () => {
         const folder = await answersFolder(object, name);
         await rm(join(folder, name.normalize('NFC')), { force: true });
       }),

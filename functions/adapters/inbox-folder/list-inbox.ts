@@ -1,7 +1,7 @@
 /** What lies in the inbox and could be a return, with what a look at it can tell. */
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { codeOf, orAbsent } from './disk-failures.ts';
+import { codeOf, orAbsent } from '../disk/failures.ts';
 import type { FileFacts } from './generation.ts';
 
 export interface FoundFile extends FileFacts {

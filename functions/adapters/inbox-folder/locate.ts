@@ -2,7 +2,7 @@
 import { lstat, readdir, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Problem } from '../../problems.ts';
-import { orAbsent } from './disk-failures.ts';
+import { orAbsent } from '../disk/failures.ts';
 
 /** No name that a disk would take for something else: a step up, and on Windows a drive, a stream or a pattern. */
 const UNSAFE = process.platform === 'win32' ? /^\.{0,2}$|[/\\:*?"<>|\p{Cc}]/u : /^\.{0,2}$|[/\0]/;

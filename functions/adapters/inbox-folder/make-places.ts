@@ -1,7 +1,7 @@
 /** A folder for each commune, so that whoever sees to the share has something to give rights on. */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { orAbsent } from './disk-failures.ts';
+import { orAbsent } from '../disk/failures.ts';
 
 /** Makes `<root>/<round>/<code>/` where it is not there; `false` while the share itself is away. */
 export async function makePlaces(root: string, round: string, codes: readonly string[]): Promise<boolean> {

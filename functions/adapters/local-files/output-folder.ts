@@ -3,6 +3,7 @@ import { lstat, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/p
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { OutputFolder } from '../../ports/output-folder.ts';
 import { Problem } from '../../problems.ts';
+import { makeFolder } from '../disk/folders.ts';
 
 /**
  * Opens `folder` for results.
@@ -50,7 +51,7 @@ async function refuseInTheWay(path: string): Promise<void> {
 /** Inside the target, so that moving in is a rename on the same disk. */
 async function stagingBeside(target: string): Promise<string> {
   try {
-    await mkdir(target, { recursive: true });
+    await makeFolder(target);
     return await mkdtemp(join(target, '.dang-ghi-'));
   } catch (cause) {
     throw new Problem('OUTPUT_NOT_WRITABLE', { folder: target }, { cause });

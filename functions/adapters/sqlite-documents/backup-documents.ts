@@ -1,7 +1,8 @@
 /** A copy of the documents in one file, taken while the service goes on working. */
-import { open, rename, rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { Problem } from '../../problems.ts';
+import { syncFile, syncFolder } from '../disk/folders.ts';
 import { asProblem } from './failures.ts';
 
 const PAGES_AT_ONCE = 1000;
@@ -21,10 +22,10 @@ export async function backupDocuments(file: string, to: string): Promise<void> {
   try {
     await rm(unfinished, { force: true });
     await copyMoment(resolve(file), unfinished);
-    await sync(unfinished, 'r+');
+    await syncFile(unfinished);
     await removeBeside(target);
     await rename(unfinished, target);
-    if (process.platform !== 'win32') await sync(dirname(target), 'r'); // Windows cannot, and need not
+    await syncFolder(dirname(target));
   } catch (error) {
     await rm(unfinished, { force: true }).catch(() => {});
     throw storeFailure(error);
@@ -47,15 +48,6 @@ async function copyMoment(file: string, to: string): Promise<void> {
 /** An earlier copy may have been opened, and what SQLite left beside it would be taken for a part of the new one. */
 async function removeBeside(target: string): Promise<void> {
   await Promise.all(['-wal', '-shm'].map((end) => rm(target + end, { force: true })));
-}
-
-async function sync(path: string, flags: 'r' | 'r+'): Promise<void> {
-  const handle = await open(path, flags);
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }
 
 function storeFailure(error: unknown): unknown {

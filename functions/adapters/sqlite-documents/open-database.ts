@@ -1,8 +1,8 @@
-import { mkdir, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Problem } from '../../problems.ts';
+import { onDisk } from '../disk/failures.ts';
+import { makeFolder } from '../disk/folders.ts';
 import { asProblem, isBusy, translated } from './failures.ts';
 import { migrate } from './migrations.ts';
 
@@ -26,7 +26,7 @@ const SETTINGS = 'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA f
 export async function openDatabase(file: string): Promise<DatabaseSync> {
   const { DatabaseSync } = await import('node:sqlite'); // where documents are kept elsewhere, it is never loaded
   const path = resolve(file); // never taken for a URI
-  await makeFolder(dirname(path));
+  await onDisk(() => makeFolder(dirname(path)));
 
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -48,21 +48,3 @@ function prepared(db: DatabaseSync): DatabaseSync {
     throw asProblem(error);
   }
 }
-
-/** One by one: Node's own recursive `mkdir` never ends where a folder exists in which none can be made, e.g. `/proc`. */
-async function makeFolder(folder: string): Promise<void> {
-  if (await isFolder(folder)) return;
-  if (dirname(folder) !== folder) await makeFolder(dirname(folder));
-  try {
-    await mkdir(folder);
-  } catch (cause) {
-    if (await isFolder(folder)) return; // made by somebody else meanwhile
-    throw new Problem('STORE_UNAVAILABLE', {}, { cause });
-  }
-}
-
-const isFolder = (path: string): Promise<boolean> =>
-  stat(path).then(
-    (found) => found.isDirectory(),
-    () => false,
-  );

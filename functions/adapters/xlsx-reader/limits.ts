@@ -12,7 +12,7 @@ export const MAX_INFLATED_BYTES = 60 * MB;
  * Relationships, content types, formats, sheets and defined names together. Excel itself keeps some 65,000 cell formats,
  * and copying sheets about leaves dead names behind by the thousand.
  */
-export const MAX_LISTED = 150_000;
+export const MAX_LISTED = 100_000;
 /** Excel allows 31. The name stands beside each finding of its sheet. */
 export const MAX_SHEET_NAME = 255;
 

@@ -10,11 +10,14 @@ import type { Region, Rows } from './table-regions.ts';
 /** Fewer known labels than this in one column are chance. */
 const LEAST_LABELS = 3;
 
+const LONGEST_LABEL = 250;
+
 /** The region, if labels of the form stand in one column and figures in exactly one other. */
 export function inferredRegion(form: Form, view: SheetView, rows: Rows): Region | undefined {
   const { list } = printedRows(form);
   const labels = byLabel(list);
-  const isLabel = ({ value }: CellData) => labels.has(plainKey(lineOf(value)));
+  const isLabel = ({ value }: CellData) =>
+    typeof value === 'string' && value.length <= LONGEST_LABEL && labels.has(plainKey(value));
   const label = most([...rows.values()].flat().filter(isLabel));
   if (label === undefined) return undefined;
   const known = [...rows.values()].filter((cells) => cells.some((cell) => cell.column === label && isLabel(cell)));

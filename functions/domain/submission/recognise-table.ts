@@ -49,10 +49,15 @@ type Found =
   | { readonly heading: Heading; readonly place: RecognisedPlace }
   | { readonly unknown: UnknownRow };
 
+/** Cells looked at in all sheets together. */
+const MOST_CELLS = 20_000;
+
 /** Recognises the printed rows of `form` in all sheets. */
 export function recogniseTables(form: Form, views: readonly SheetView[]): RecognisedTables {
+  let left = MOST_CELLS;
   const found = views.flatMap((view) => {
-    const rows = rowsOf(view);
+    const rows = rowsOf(view, left);
+    for (const cells of rows.values()) left -= cells.length;
     const regions = tableRegions(form, view, rows);
     const inferred = regions.length === 0 ? inferredRegion(form, view, rows) : undefined;
     const context = newContext();

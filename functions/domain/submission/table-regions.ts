@@ -54,12 +54,14 @@ function withListOf(before: Region | undefined, region: Region): Region {
 }
 
 /** More than any printed table has; a sheet that goes on longer is looked at so far. */
-const MOST_CELLS = 10_000;
+const MOST_CELLS = 5_000;
 const MOST_COLUMNS = 100;
 
-/** The filled rows of a sheet, as far as a printed table can reach. */
-export function rowsOf({ data }: SheetView): Rows {
-  const cells = data.cells.slice(0, MOST_CELLS).filter((cell) => cell.column <= MOST_COLUMNS && isFilled(cell));
+/** The filled rows of a sheet, as far as a printed table can reach, and no more than `most` cells of them. */
+export function rowsOf({ data }: SheetView, most = MOST_CELLS): Rows {
+  const cells = data.cells
+    .slice(0, Math.min(most, MOST_CELLS))
+    .filter((cell) => cell.column <= MOST_COLUMNS && isFilled(cell));
   return Map.groupBy(cells, ({ row }) => row);
 }
 
@@ -103,8 +105,10 @@ const isCaption = ({ value }: CellData, known: ReadonlySet<string>): boolean => 
   return text.length <= 90 && (roleOf(text) !== undefined || known.has(plainKey(text)));
 };
 
-const goesOn = (cells: readonly CellData[], known: ReadonlySet<string>): boolean =>
-  cells.every((cell) => isCaption(cell, known)) || isNumbering(cells);
+function goesOn(cells: readonly CellData[], known: ReadonlySet<string>): boolean {
+  const years = new Set(cells.map(({ value }) => plainKey(lineOf(value))).filter(isYearKey));
+  return (years.size !== 1 && cells.every((cell) => isCaption(cell, known))) || isNumbering(cells);
+}
 
 /** "(1) (2) (3)" or "A B 1 2" below the captions. */
 function isNumbering(cells: readonly CellData[]): boolean {
@@ -116,16 +120,10 @@ function isNumbering(cells: readonly CellData[]): boolean {
 
 const captions = new WeakMap<Form, ReadonlySet<string>>();
 
-/** Captions that only this form has: the columns and rows of its tables. */
+/** Captions that only this form has: the columns of its tables, and the years that are their rows. */
 function captionsOf(form: Form): ReadonlySet<string> {
-  const made =
-    captions.get(form) ??
-    new Set(
-      form.tables
-        .filter(({ free }) => !free)
-        .flatMap(({ columns, rows }) => [...columns, ...rows.filter(isYear)].flatMap(({ label }) => plainKey(label)))
-        .concat(form.tables.flatMap(({ columns }) => columns.map(({ label }) => plainKey(label)))),
-    );
+  const parts = () => form.tables.flatMap(({ columns, rows }) => [...columns, ...rows.filter(isYear)]);
+  const made = captions.get(form) ?? new Set(parts().map(({ label }) => plainKey(label)));
   captions.set(form, made);
   return made;
 }

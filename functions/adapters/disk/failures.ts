@@ -1,7 +1,8 @@
-/** What the file system reports, as the store's own failures. */
+/** What the file system reports, as a store's own failures. */
 import { Problem } from '../../problems.ts';
 
-const codeOf = (error: unknown): string | undefined =>
+/** What the file system says, if it was the file system. */
+export const codeOf = (error: unknown): string | undefined =>
   error instanceof Error && 'syscall' in error && 'code' in error ? String(error.code) : undefined;
 
 /**

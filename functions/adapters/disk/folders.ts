@@ -1,7 +1,7 @@
-/** A new name is safe from a power cut only when the folder that holds it has been synced. */
+/** Folders that are there, also after a power cut: a new name is safe only when the folder that holds it has been synced. */
 import { mkdir, open, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { orAbsent } from './disk-failures.ts';
+import { orAbsent } from './failures.ts';
 
 /**
  * Makes `folder` and what is missing above it.
@@ -15,20 +15,28 @@ export async function makeFolder(folder: string): Promise<void> {
   await mkdir(folder).catch(async (error) => {
     if (!(await isFolder(folder))) throw error; // made by somebody else meanwhile
   });
-  await syncFolders(above, above);
+  await syncFolder(above);
 }
 
 const isFolder = async (path: string): Promise<boolean> => (await orAbsent(stat(path)))?.isDirectory() ?? false;
 
 /** Syncs `folder` and those above it up to `top`, which holds it. */
 export async function syncFolders(folder: string, top: string): Promise<void> {
-  if (process.platform === 'win32') return; // it keeps names itself, and lets no program sync a folder
   await syncFolder(folder);
   if (folder !== top) await syncFolders(dirname(folder), top);
 }
 
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
+/** Has the names in `folder` safe on the disk. */
+export async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return; // it keeps names itself, and lets no program sync a folder
+  await synced(folder, 'r');
+}
+
+/** Has the content of `file` safe on the disk. */
+export const syncFile = (file: string): Promise<void> => synced(file, 'r+');
+
+async function synced(path: string, flags: 'r' | 'r+'): Promise<void> {
+  const handle = await open(path, flags);
   try {
     await handle.sync();
   } finally {
