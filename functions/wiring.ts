@@ -1,8 +1,7 @@
 /** The only file that picks adapters: what runs on a laptop with no account and no server. */
-import { createHash } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
 import { formFolder } from './adapters/form-folder/form-folder.ts';
 import { readReturnFile } from './adapters/local-files/read-return-file.ts';
+import { FORMS_FOLDER, sha256, systemClock } from './adapters/local-files/this-machine.ts';
 import { loadNoticeTemplate as loadDocx } from './adapters/notice-docx/load-notice-template.ts';
 import { workerPool } from './adapters/worker-pool/worker-pool.ts';
 import { MAX_FILE_BYTES } from './adapters/xlsx-reader/limits.ts';
@@ -19,11 +18,7 @@ import { loadNoticeTemplate } from './use-cases/load-notice-template.ts';
 import { annotateReturn, makeTemplate } from './use-cases/make-template.ts';
 import { runDesk } from './use-cases/run-desk.ts';
 
-/** The forms that ship with the project. */
-export const FORMS_FOLDER = fileURLToPath(new URL('../sheets-templates', import.meta.url));
-
-export const systemClock: Clock = () => new Date().toISOString();
-export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+export { FORMS_FOLDER, sha256, systemClock };
 
 /** Everything a command needs, over the forms in `formsFolder`; `sign` where a service vouches for its templates. */
 export function localTools(formsFolder = FORMS_FOLDER, clock: Clock = systemClock, sign?: (text: string) => string) {

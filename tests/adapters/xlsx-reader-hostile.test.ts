@@ -552,7 +552,7 @@ describe('the whole intake, in a thread of another process', () => {
   let intakes: ReadonlyMap<string, Intake> = new Map();
   beforeAll(async () => {
     intakes = await runIntake(HOSTILE_FILES, await readFile(blank));
-  });
+  }, 900_000);
 
   test.each(HOSTILE_FILES)('$name → $outcome', ({ name, outcome: expected }) => {
     const intake = intakes.get(name);

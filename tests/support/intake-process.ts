@@ -37,7 +37,7 @@ const pool = workerPool<Job, Done>(new URL('../../functions/entry/works-worker.t
 });
 const works = remoteWorks((job) => pool.run(job));
 
-for (let round = 0; round < 5; round += 1) await take(ordinary);
+for (let round = 0; round < 3; round += 1) await take(ordinary);
 const idleMb = memory('VmRSS');
 for (const name of readdirSync(folder).sort()) {
   const { outcome, sentence, cpuMs, wallMs, peakMb } = await take(join(folder, name));

@@ -285,18 +285,23 @@ const HARMS: Readonly<Record<string, Harm>> = {
   'a tag taken away': onXml('sound', (xml, random) => oneOf(xml, /<[^>]+>/g, () => '', random)),
   'a tag twice': onXml('sound', (xml, random) => oneOf(xml, /<[^>]+>/g, (tag) => tag + tag, random)),
   'an element taken away': onXml('sound', (xml, random) =>
-    oneOf(xml, /<(c|row|si|sheet|definedName|Relationship|xf|Override)\b[^>]*?(?:\/>|>[^]*?<\/\1>)/g, () => '', random),
+    oneOf(
+      xml,
+      /<(c|row|si|sheet|definedName|Relationship|xf|Override)\b[^>]*?(?:\/>|>[\s\S]*?<\/\1>)/g,
+      () => '',
+      random,
+    ),
   ),
   'an element twice': onXml('sound', (xml, random) =>
     oneOf(
       xml,
-      /<(c|row|si|sheet|definedName|Relationship|xf|Override)\b[^>]*?(?:\/>|>[^]*?<\/\1>)/g,
+      /<(c|row|si|sheet|definedName|Relationship|xf|Override)\b[^>]*?(?:\/>|>[\s\S]*?<\/\1>)/g,
       (element) => element.repeat(2 + random(3)),
       random,
     ),
   ),
   'two elements swapped': onXml('sound', (xml, random) => {
-    const elements = [...xml.matchAll(/<(c|row|si|sheet|definedName|Relationship|xf)\b[^>]*?(?:\/>|>[^]*?<\/\1>)/g)];
+    const elements = [...xml.matchAll(/<(c|row|si|sheet|definedName|Relationship|xf)\b[^>]*?(?:\/>|>[\s\S]*?<\/\1>)/g)];
     if (elements.length < 2) return xml;
     const at = random(elements.length - 1);
     const [one, other] = [elements[at], elements[at + 1 + random(elements.length - at - 1)]] as [

@@ -12,18 +12,22 @@ export interface Named {
   readonly make: () => Uint8Array | Promise<Uint8Array>;
 }
 
-/** A process is given this many: what one file leaves behind for the collector is not the next one's. */
-const FILES_EACH = 8;
+/** A process is given so many: what one file leaves behind for the collector is not the next one's. */
+const FILES_EACH = 16;
 
 /**
  * Takes in each file after `ordinary`, which warms the process up, and tells what each cost. Linux only.
  *
  * @throws Error when a process ended otherwise than by itself, or had anything to say.
  */
-export async function runIntake(files: readonly Named[], ordinary: Uint8Array): Promise<ReadonlyMap<string, Intake>> {
+export async function runIntake(
+  files: readonly Named[],
+  ordinary: Uint8Array,
+  filesEach = FILES_EACH,
+): Promise<ReadonlyMap<string, Intake>> {
   const found = new Map<string, Intake>();
-  for (let start = 0; start < files.length; start += FILES_EACH) {
-    const some = files.slice(start, start + FILES_EACH);
+  for (let start = 0; start < files.length; start += filesEach) {
+    const some = files.slice(start, start + filesEach);
     const lines = await takeIn(some, ordinary);
     some.forEach(({ name }, index) => {
       found.set(name, JSON.parse(lines[index] ?? '{}') as Intake);

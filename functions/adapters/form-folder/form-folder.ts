@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import type { Form } from '../../domain/form/form.ts';
 import type { FormLibrary } from '../../ports/form-library.ts';
 import { Problem } from '../../problems.ts';
-import { readFormFile } from './read-form-file.ts';
 
 /** Serves the forms below `root`; each is read once. */
 export function formFolder(root: string): FormLibrary {
@@ -20,6 +19,7 @@ export function formFolder(root: string): FormLibrary {
 
   async function read(id: string, version: number): Promise<Form> {
     const path = join(root, id, `v${version}`, 'form.yaml');
+    const { readFormFile } = await import('./read-form-file.ts'); // heavy; a service starts without it
     const result = await readFormFile(path);
     if ('form' in result) return result.form;
     const [first] = result.faults;
