@@ -243,7 +243,9 @@ describe('hộp thư đến', () => {
   const answers = (code: string) => {
     const place = join(running.inboxDir, ROUND, code, 'phan-hoi');
     try {
-      return readdirSync(place).sort();
+      return readdirSync(place)
+        .filter((name) => !name.startsWith('.')) // what is being written just now
+        .sort();
     } catch {
       return [];
     }

@@ -60,7 +60,7 @@ const MOST_COLUMNS = 100;
 /** The filled rows of a sheet, as far as a printed table can reach, and no more than `most` cells of them. */
 export function rowsOf({ data }: SheetView, most = MOST_CELLS): Rows {
   const cells = data.cells
-    .slice(0, Math.min(most, MOST_CELLS))
+    .slice(0, Math.max(0, Math.min(most, MOST_CELLS)))
     .filter((cell) => cell.column <= MOST_COLUMNS && isFilled(cell));
   return Map.groupBy(cells, ({ row }) => row);
 }
