@@ -75,10 +75,10 @@ const PUBLISHED = [
     commune: '23954',
     state: 'needs correction',
     found: [
-      'error NUMERATOR_ABOVE_DENOMINATOR E60', // 23 of 22 organisations
+      'error NUMERATOR_ABOVE_DENOMINATOR E62', // 23 of 22 organisations
       'warning DOCUMENT_WITHOUT_DAY E7', // Nghị quyết số 03/NQ-HĐND, no day
-      'warning DOT_AS_DECIMAL E51', // 90.19%
-      'warning DOT_AS_DECIMAL E60', // 104.55%
+      'warning DOT_AS_DECIMAL E53', // 90.19%
+      'warning DOT_AS_DECIMAL E62', // 104.55%
       'warning Q3.9 E25', // 16 late and 1 overdue, no cause given
     ],
   },

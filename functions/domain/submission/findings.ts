@@ -250,7 +250,7 @@ export const findingCatalogue = {
   VERSION_CARRIED: {
     severity: 'note',
     sentence: ({ from, to }) =>
-      `Phiếu theo phiên bản ${from} của biểu mẫu; đợt này dùng phiên bản ${to} nên số liệu đã được chuyển sang phiên bản ${to}. Vị trí ô ghi ở đây là của tệp đã gửi; tệp có ghi kết quả kiểm tra là biểu mẫu phiên bản ${to}, hãy sửa và gửi lại tệp đó.`,
+      `Phiếu theo phiên bản ${from} của biểu mẫu; đợt này dùng phiên bản ${to} nên số liệu đã được chuyển sang phiên bản ${to}. Hãy sửa và gửi lại trong tệp có ghi kết quả kiểm tra.`,
   },
   // details: { to, list: code, label and what stood there }
   VALUES_NOT_CARRIED: {
