@@ -153,7 +153,7 @@ export const problemCatalogue = {
   RETURN_OF_OTHER_FORM: {
     status: 422,
     sentence: ({ found, expected }) =>
-      `Phiếu theo biểu mẫu "${found}", không phải "${expected}" của đợt này. Hãy gửi đúng biểu mẫu.`,
+      `Phiếu này theo biểu mẫu khác (mã "${found}"; đợt này dùng biểu mẫu mã "${expected}"). Hãy gửi phiếu điền trên biểu mẫu của đợt này.`,
   },
   RETURN_OF_OTHER_VERSION: {
     status: 422,
@@ -169,13 +169,15 @@ export const problemCatalogue = {
   RETURN_OF_OTHER_ROUND: {
     status: 422,
     sentence: ({ found, expected }) =>
-      `Phiếu của đợt "${found}", không phải đợt "${expected}". Hãy gửi phiếu của đợt này.`,
+      `Phiếu này của đợt khác (mã "${found}"; đợt này có mã "${expected}"). Hãy gửi phiếu điền trên biểu mẫu của đợt này.`,
   },
-  // details: { found }
+  // details: { found, expected? }; `expected` where one commune sends
   RETURN_OF_OTHER_COMMUNE: {
     status: 422,
-    sentence: ({ found }) =>
-      `Phiếu của đơn vị mã ${found}, không có trong danh sách đơn vị của đợt. Hãy kiểm tra lại danh sách hoặc phiếu.`,
+    sentence: ({ found, expected }) =>
+      expected
+        ? `Phiếu này của đơn vị mã ${found}, không phải của đơn vị mã ${expected}. Hãy chọn đúng tệp của đơn vị rồi gửi lại.`
+        : `Phiếu của đơn vị mã ${found}, không có trong danh sách đơn vị của đợt. Hãy kiểm tra lại danh sách hoặc phiếu.`,
   },
   RETURN_NOT_GENUINE: {
     status: 422,
@@ -206,6 +208,12 @@ export const problemCatalogue = {
     status: 404,
     sentence: ({ code, version }) => `Đơn vị ${code} không có bản ${version}. Hãy tải lại trang.`,
   },
+  // details: { version, latest }
+  VERSION_OUTDATED: {
+    status: 409,
+    sentence: ({ version, latest }) =>
+      `Bản ${version} đã được thay bằng bản ${latest}. Hãy xem bản ${latest} rồi duyệt hoặc trả lại.`,
+  },
   // details: { code }
   NOTHING_SENT: {
     status: 404,
@@ -220,7 +228,8 @@ export const problemCatalogue = {
   // details: { round }
   ROUND_WITHOUT_NOTICES: {
     status: 404,
-    sentence: ({ round }) => `Đợt "${round}" không có thông báo. Hãy khai báo phần thông báo của đợt trước.`,
+    sentence: ({ round }) =>
+      `Đợt "${round}" không có phần thông báo nên không lập được dự thảo. Hãy tạo đợt từ tệp mô tả đợt có phần này.`,
   },
   // details: { what }
   REASON_MISSING: { status: 400, sentence: ({ what }) => `Chưa ghi ${what}. Hãy ghi rồi thực hiện lại.` },
@@ -261,6 +270,11 @@ export const problemCatalogue = {
     status: 404,
     sentence: () =>
       'Đường dẫn không đúng hoặc đã được thay bằng đường dẫn mới. Hãy liên hệ cán bộ tỉnh để được cấp lại.',
+  },
+  // details: { name }
+  OFFICER_UNKNOWN: {
+    status: 404,
+    sentence: ({ name }) => `Không có ai tên "${name}" đang có đường dẫn riêng. Hãy ghi đúng họ tên như lúc cấp.`,
   },
   SIGN_IN_NEEDED: {
     status: 401,

@@ -15,7 +15,7 @@ await runCommand({ usage, most: 0, options: ['data', 'out'] }, async ({ option }
   const taken = await takeBackup({ data, into, now: systemClock(), copyDocuments: backupDocuments });
   print(taken.folder);
   say(`✓ Đã sao lưu ${formatNumber(taken.files)} tệp, ${formatNumber(taken.bytes / MEGABYTE, 1)} MB.`);
-  say('  Không gồm hộp thư đến (inbox): tệp đã nhận từ đó nằm trong bản sao lưu, tệp chưa nhận vẫn ở đó.');
+  say('  Không gồm thư mục nhận tệp (inbox): tệp đã nhận từ đó nằm trong bản sao lưu, tệp chưa nhận vẫn ở đó.');
   say('  Bản sao lưu có khoá bí mật và số liệu của mọi đơn vị: hãy cất ở máy khác, chỉ người quản trị đọc được.');
   return 0;
 });

@@ -25,9 +25,9 @@ await runCommand({ usage, most: 1, options: ['role'], flags: ['revoke'] }, async
       newToken: () => randomBytes(24).toString('base64url'),
       hashToken: (token) => createHash('sha256').update(token).digest('hex'),
     });
-    const officer = { kind: 'officer', name: name.normalize('NFC'), role } as const;
+    const officer = { kind: 'officer', name: name.normalize('NFC').trim().replace(/\s+/g, ' '), role } as const;
     if (flag('revoke')) {
-      await access.revoke(officer);
+      if (!(await access.revoke(officer))) throw new Problem('OFFICER_UNKNOWN', { name: officer.name });
       print(`✓ Đã thu hồi đường dẫn của ${name}.`);
       return 0;
     }

@@ -24,7 +24,7 @@ await runCommand({ usage: 'npm start [-- --no-demo]', most: 0, options: [], flag
 
 function welcome({ config }: Service, { administrator, commune }: FirstLinks): void {
   const link = (path: string) => `  ${config.publicUrl}${path}`;
-  say(`Dịch vụ đang chạy tại ${config.publicUrl} (dữ liệu: ${config.dataDir}, hộp thư đến: ${config.inboxDir}).`);
+  say(`Dịch vụ đang chạy tại ${config.publicUrl} (dữ liệu: ${config.dataDir}, thư mục nhận tệp: ${config.inboxDir}).`);
   if (administrator) {
     say('\nĐường dẫn riêng của quản trị tỉnh, chỉ hiện một lần này, hãy lưu lại:');
     say(link(paths.enter(administrator)));

@@ -19,7 +19,9 @@ export interface HealthNeeds {
 /** Writes a little to each store: that they can be read says nothing of whether they can keep. A little may fit where a return does not. */
 export function health({ dataDir, documents, files, clock }: HealthNeeds) {
   const bytes = new TextEncoder().encode('probe');
-  return async (): Promise<Problem | undefined> => {
+  let probing: Promise<Problem | undefined> | undefined;
+
+  async function probe(): Promise<Problem | undefined> {
     try {
       const { bavail, bsize } = await statfs(dataDir);
       if (bavail * bsize < ROOM_BYTES) return new Problem('STORE_UNAVAILABLE');
@@ -30,5 +32,13 @@ export function health({ dataDir, documents, files, clock }: HealthNeeds) {
     } catch (error) {
       return error instanceof Problem ? error : new Problem('STORE_UNAVAILABLE', {}, { cause: error });
     }
+  }
+
+  // Anyone may ask, and each look costs the disk something: those who ask meanwhile share it.
+  return () => {
+    probing ??= probe().finally(() => {
+      probing = undefined;
+    });
+    return probing;
   };
 }

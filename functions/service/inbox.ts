@@ -48,7 +48,7 @@ export function openInbox({ root, documents, register, log }: InboxNeeds) {
           return taken;
         },
         onTrouble: (sentence) =>
-          log({ severity: sentence ? 'ERROR' : 'INFO', message: sentence ?? 'Đã đọc lại được hộp thư đến.' }),
+          log({ severity: sentence ? 'ERROR' : 'INFO', message: sentence ?? 'Đã đọc lại được thư mục nhận tệp.' }),
         onFailure: (object, error) =>
           log({ severity: 'ERROR', message: 'inbox file not taken; tried again', object: object.name, error }),
       });

@@ -1,6 +1,7 @@
 /** Starts the service of one machine: listens, looks into the inbox, and sees to what time brings. */
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Config } from '../config.ts';
 import { functionsDoor } from '../entry/http/functions-door.ts';
 import { guardedServer, type Timeouts } from '../entry/http/guard.ts';
@@ -8,10 +9,14 @@ import { httpListener } from '../entry/http/listener.ts';
 import type { Log } from '../ports/log.ts';
 import { Problem } from '../problems.ts';
 import { openEmbedded } from './embedded.ts';
+import { keepHouse } from './housekeeping.ts';
 import type { Service } from './service.ts';
 import { shareService } from './shared.ts';
 
 const MINUTE_MS = 60_000;
+/** Under the 90 seconds that systemd gives, with time left for the summary that is being built. */
+const LONGEST_GOODBYE_MS = 10_000;
+const IDLE_EVERY_MS = 50;
 
 export interface Running {
   readonly service: Service;
@@ -39,19 +44,25 @@ export async function startService(config: Config, log: Log, options: StartOptio
     throw error;
   }
   const inbox = service.watchInbox(options.inboxEveryMs);
-  const stopTimers = housekeeping(service, log);
+  const stopTimers = keepHouse(service, log, MINUTE_MS);
   return {
     service,
     port: (server.address() as AddressInfo).port,
     async stop() {
-      stopTimers();
-      server.close();
-      server.closeIdleConnections();
-      await inbox.stop();
+      const requests = ended(server);
+      await Promise.all([stopTimers(), inbox.stop(), requests]);
       await service.close();
-      server.closeAllConnections();
     },
   };
+}
+
+/** Takes no new requests, and lets those under way end while a patient supervisor waits. */
+async function ended(server: Server): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve));
+  const idle = setInterval(() => server.closeIdleConnections(), IDLE_EVERY_MS);
+  await Promise.race([closed, pause(LONGEST_GOODBYE_MS, undefined, { ref: false })]);
+  clearInterval(idle);
+  server.closeAllConnections();
 }
 
 function listen(server: Server, { port, host }: Config): Promise<void> {
@@ -61,21 +72,4 @@ function listen(server: Server, { port, host }: Config): Promise<void> {
     );
     server.listen(port, host, resolve);
   });
-}
-
-/** At once and every minute: what an earlier process left undone, what a new day brings. */
-function housekeeping({ register, prepareInbox }: Service, log: Log): () => void {
-  async function keep(): Promise<void> {
-    try {
-      await register.sweep();
-      await prepareInbox();
-      await register.reminders.mark();
-      await register.removeOriginals();
-    } catch (error) {
-      log({ severity: 'ERROR', message: 'housekeeping failed; tried again in a minute', error });
-    }
-  }
-  void keep();
-  const timer = setInterval(() => void keep(), MINUTE_MS);
-  return () => clearInterval(timer);
 }

@@ -2,6 +2,7 @@
 import { type WorkerPool, workerPool } from '../adapters/worker-pool/worker-pool.ts';
 import { Problem } from '../problems.ts';
 import type { StoredSummary } from '../use-cases/register/summary-state.ts';
+import { boundedRoom } from './bounded-room.ts';
 import type { BuilderSettings } from './builder.ts';
 import { remoteWorks } from './remote-works.ts';
 import type { Done, Job, WorkSettings, Works } from './works.ts';
@@ -17,14 +18,26 @@ export function builderThread(settings: BuilderSettings): WorkerPool<string, Sto
   });
 }
 
-/** The works, one thread per core. */
+/** What strangers sent and no thread has looked at yet: thousands of ordinary returns, or some fifty of the largest. */
+const ROOM_BYTES = 256 * 2 ** 20;
+
+/** The works, one thread per core. @throws Problem STORE_BUSY when more was sent than can be held */
 export function threadedWorks(settings: WorkSettings): { readonly works: Works; readonly close: () => Promise<void> } {
   const pool = workerPool<Job, Done>(new URL('../entry/works-worker.ts', import.meta.url), settings);
-  return { works: remoteWorks((job) => pool.run(job).catch(refuseTooLarge)), close: () => pool.close() };
+  const room = boundedRoom(ROOM_BYTES);
+  const run = (job: Job) => room(sentBytes(job), () => pool.run(job).catch((failure) => refuseTooLarge(job, failure)));
+  return { works: remoteWorks(run), close: () => pool.close() };
+}
+
+/** Bytes that came from outside; other jobs are made of what is stored. */
+function sentBytes(job: Job): number {
+  if (job.name === 'check') return job.given[0].bytes.length;
+  return job.name === 'roster' ? job.given[0].length : 0;
 }
 
 /** A workbook that a thread's memory cannot hold is turned away like one that goes past the reader's bounds. */
-function refuseTooLarge(failure: unknown): never {
-  if ((failure as NodeJS.ErrnoException).code !== 'ERR_WORKER_OUT_OF_MEMORY') throw failure;
-  throw new Problem('FILE_EXPANDS_TOO_FAR');
+function refuseTooLarge({ name }: Job, failure: unknown): never {
+  const isTooLarge = (failure as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY';
+  if (isTooLarge && (name === 'check' || name === 'roster')) throw new Problem('FILE_EXPANDS_TOO_FAR');
+  throw failure;
 }

@@ -141,6 +141,12 @@ interface Sender {
   readonly notes: readonly Finding[];
 }
 
+/** Where a single commune sends, the refusal names it. */
+function onlyOf(roster: NonNullable<Expected['roster']>): { readonly expected?: string } {
+  const [code, ...others] = roster.keys();
+  return code !== undefined && others.length === 0 ? { expected: code } : {};
+}
+
 /**
  * The roster knows a commune best; else the workbook's own words. Without identity the file's name says the code, or a
  * heading names one commune of the roster.
@@ -149,7 +155,7 @@ function communeOf(identity: Identity, { name }: ReturnFile, { roster }: Expecte
   const { communeName, communeType, province = '' } = identity;
   const code = identity.commune ?? /^(\d{5})(?!\d)/.exec(name.slice(name.lastIndexOf('/') + 1))?.[1];
   if (code === undefined) return communeByHeading(workbook, roster);
-  if (roster && !roster.has(code)) throw new Problem('RETURN_OF_OTHER_COMMUNE', { found: code });
+  if (roster && !roster.has(code)) throw new Problem('RETURN_OF_OTHER_COMMUNE', { found: code, ...onlyOf(roster) });
   const listed = roster?.get(code);
   if (listed) return { commune: listed, notes: [] };
   const type = UNIT_TYPES.find((candidate) => candidate === communeType) ?? 'xã';

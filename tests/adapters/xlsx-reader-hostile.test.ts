@@ -7,11 +7,13 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { workerPool } from '../../functions/adapters/worker-pool/worker-pool.ts';
 import { readXlsx } from '../../functions/adapters/xlsx-reader/read-xlsx.ts';
 import { plainText } from '../../functions/adapters/xlsx-reader/texts.ts';
+import { readCell } from '../../functions/domain/submission/read-cell.ts';
+import { asSentence, tidy, withoutStop } from '../../functions/domain/text/prose.ts';
 import type { WorkbookData } from '../../functions/domain/workbook/workbook-data.ts';
 import { Problem } from '../../functions/problems.ts';
 import { remoteWorks } from '../../functions/service/remote-works.ts';
 import type { Done, Job } from '../../functions/service/works.ts';
-import { FORMS_FOLDER } from '../../functions/wiring.ts';
+import { FORMS_FOLDER, localTools } from '../../functions/wiring.ts';
 import {
   contentTypes,
   type HandMade,
@@ -20,7 +22,7 @@ import {
   relationships,
   worksheet,
 } from '../fixtures/xlsx/hand-made.ts';
-import { COSTLY_TEXTS, HOSTILE_FILES } from '../support/hostile-files.ts';
+import { COSTLY_TEXTS, HOSTILE_FILES, rowOf } from '../support/hostile-files.ts';
 import type { Intake } from '../support/intake-process.ts';
 import { runIntake } from '../support/run-intake.ts';
 import { type ZipEntry, zip } from '../support/zip.ts';
@@ -601,7 +603,41 @@ describe('texts that cost the square of their length', () => {
     },
   ])('$name', ({ raw, read }) => expect(plainText(raw)).toBe(read));
 
+  test('sentences are put in order without looking at a text again and again', () => {
+    const texts = [...Object.values(COSTLY_TEXTS), ...[':', ',', ';', '.', ' ('].map((sign) => `1${rowOf(sign)}x`)];
+    const started = process.threadCpuUsage();
+    for (const text of texts) for (const order of [tidy, asSentence, withoutStop]) order(text);
+    const { user, system } = process.threadCpuUsage(started);
+    expect((user + system) / 1000).toBeLessThan(2_000);
+  });
+
   test('no text is longer for having been read', () => {
     for (const text of Object.values(COSTLY_TEXTS)) expect(plainText(text).length).toBeLessThanOrEqual(text.length);
+  });
+});
+
+describe('figures that no spreadsheet keeps', () => {
+  const cell = (value: number | string, isPercent = false) => ({
+    row: 7,
+    column: 5,
+    value,
+    isDate: false,
+    isPercent,
+    isFormula: false,
+  });
+  test.each([
+    { code: '3.2', value: 1e308 },
+    { code: '3.2', value: '9'.repeat(16) },
+    { code: '6.3.a', value: 1e300 },
+    { code: '6.3.a', value: '-9999999999999999' },
+    { code: '6.2.b', value: 1e308, isPercent: true },
+  ])('$code: $value is out of range', async ({ code, value, isPercent }) => {
+    const form = await localTools().forms.load('kiem-tra-cchc-2025', 1);
+    const indicator = form.byCode.get(code);
+    if (!indicator) throw new Error(`no indicator ${code}`);
+    const { answer, findings } = readCell(indicator, cell(value, isPercent), { sheet: 'S', address: 'E7' });
+    expect(answer.state).toBe('unreadable');
+    expect(findings.map((found) => found.code)).toEqual(['OUT_OF_RANGE']);
+    expect(findings[0]?.sentence).not.toContain('∞');
   });
 });

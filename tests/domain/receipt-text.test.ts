@@ -25,7 +25,7 @@ function receipt(over: Partial<Receipt> = {}): Receipt {
     sha256: SHA,
     checkedAt: '2025-10-10T02:30:00.000Z',
     state: 'accepted',
-    counts: { errors: 0, warnings: 0, explained: 0, answered: 80, asked: 90 },
+    counts: { errors: 0, warnings: 0, blanks: 0, explained: 0, answered: 80, asked: 90 },
     findings: [],
     received: {},
     kept: { version: 1, versionInForce: 1, late: false, changes: [] },
@@ -68,7 +68,10 @@ test.each<{ what: string; over: Partial<Receipt>; lines: readonly string[] }>([
   },
   {
     what: 'cần sửa',
-    over: { state: 'needs correction', counts: { errors: 2, warnings: 1, explained: 0, answered: 80, asked: 90 } },
+    over: {
+      state: 'needs correction',
+      counts: { errors: 2, warnings: 1, blanks: 0, explained: 0, answered: 80, asked: 90 },
+    },
     lines: [
       'Kết quả: Cần sửa: có 2 lỗi.',
       'Đã điền 80/90 chỉ tiêu; 2 lỗi, 1 cảnh báo.',
@@ -79,11 +82,11 @@ test.each<{ what: string; over: Partial<Receipt>; lines: readonly string[] }>([
     what: 'có cảnh báo',
     over: {
       state: 'accepted with warnings',
-      counts: { errors: 0, warnings: 1, explained: 2, answered: 80, asked: 90 },
+      counts: { errors: 0, warnings: 4, blanks: 3, explained: 2, answered: 80, asked: 90 },
     },
     lines: [
       'Kết quả: Đạt yêu cầu, có cảnh báo.',
-      'Đã điền 80/90 chỉ tiêu; 0 lỗi, 1 cảnh báo và 2 cảnh báo đã giải trình.',
+      'Đã điền 80/90 chỉ tiêu; 0 lỗi, 1 cảnh báo, 3 chỉ tiêu để trống và 2 cảnh báo đã giải trình.',
       'Việc cần làm: Hãy xem lại các cảnh báo dưới đây. Nếu số liệu đúng, hãy ghi lý do vào cột "Giải trình"; nếu sai, hãy sửa rồi gửi lại.',
     ],
   },

@@ -67,7 +67,7 @@ beforeAll(async () => {
 test('bản sao lưu nằm trọn trong một thư mục, và lệnh nói rõ ở đâu, gồm gì, không gồm gì', () => {
   expect(readdirSync(join(data, 'backups')).map((name) => join(data, 'backups', name))).toEqual([backup]);
   expect(said).toMatch(/✓ Đã sao lưu \d+ tệp, [\d.,]+ MB\./);
-  expect(said).toContain('Không gồm hộp thư đến');
+  expect(said).toContain('Không gồm thư mục nhận tệp');
 });
 
 test('khôi phục có đủ mọi phiếu đã nhận trước khi sao lưu, và nhận tiếp được', async () => {

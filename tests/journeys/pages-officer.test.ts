@@ -170,7 +170,7 @@ describe.skipIf(!isPossible)('cán bộ tỉnh', () => {
       page.getByRole('link', { name: /^Dự thảo thông báo \(Word\)/ }).click(),
     );
     expect(textOfDocx(notice.bytes)).toContain('xã Thử 2');
-    await page.getByRole('button', { name: 'Ra' }).click();
+    await page.getByRole('button', { name: 'Đăng xuất' }).click();
     expect(await page.locator('h1').textContent()).toBe('Mở trang bằng đường dẫn được cấp');
     await page.goto(paths.round(theRound.id));
     expect(await page.locator('main').innerText()).not.toContain('xã Thử');

@@ -223,8 +223,8 @@ describe('phiếu', () => {
     const csv = theRoster(1).map(({ code, name, type }) => `${code},${name},${type}`);
     await ask('PUT', api.roster('dot-tre'), Buffer.from(['mã,tên,loại', ...csv].join('\n')));
     const step = (name: string) => ask('POST', `${api.round('dot-tre')}/step`, { step: name });
-    const put = async (code: string) =>
-      answered(ask('PUT', api.submission('dot-tre', code), await returnOf(code, {}, round as typeof theRound)));
+    const put = async (code: string, values: Readonly<Record<string, string>> = {}) =>
+      answered(ask('PUT', api.submission('dot-tre', code), await returnOf(code, values, round as typeof theRound)));
     expect(await put(BINH_DUONG)).toMatchObject(refusal(409, 'ROUND_NOT_OPEN'));
     await step('open');
     expect(await put(BINH_DUONG)).toMatchObject({ status: 201, body: { kept: { late: true } } });
@@ -239,7 +239,11 @@ describe('phiếu', () => {
     expect(await put('90001')).toMatchObject(refusal(409, 'ROUND_NOT_OPEN'));
     expect(await put(AL_BA)).toMatchObject({ status: 422, body: { kept: { version: 1, late: false } } });
     await step('close');
-    expect(await put(AL_BA)).toMatchObject(refusal(409, 'ROUND_NOT_OPEN'));
+    expect(await put(AL_BA), 'đã nhận rồi: biên nhận cũ').toMatchObject({
+      status: 200,
+      body: { kept: { version: 1 } },
+    });
+    expect(await put(AL_BA, { '8.3': '8' })).toMatchObject(refusal(409, 'ROUND_NOT_OPEN'));
     const { body } = await answered(ask('GET', api.status('dot-tre')));
     expect(body).toMatchObject({ counts: { late: 1, missing: 1 } });
   });

@@ -324,7 +324,7 @@ const HARMS: Readonly<Record<string, Harm>> = {
   ),
   'an attribute taken away': onXml('sound', (xml, random) => oneOf(xml, / [\w:]+="[^"]*"/g, () => '', random)),
   'a number changed': onXml('sound', (xml, random) =>
-    oneOf(xml, /(?<=<v>)[^<]*(?=<\/v>)/g, () => pick(NUMBERS, random), random),
+    oneOf(xml, /(?<=<c(?: (?!t=)[\w:]+="[^"]*")*><v>)[^<]*(?=<\/v>)/g, () => pick(NUMBERS, random), random),
   ),
   'a text changed': onXml('sound', (xml, random) =>
     oneOf(xml, /(?<=<t[^>]*>)[^<]+(?=<\/t>)/g, (text) => mangled(text, random), random),

@@ -20,6 +20,7 @@ import { manageRound } from '../../functions/use-cases/register/manage-round.ts'
 import { communeRecord, places } from '../../functions/use-cases/register/places.ts';
 import { type Received, receiveSubmission } from '../../functions/use-cases/register/receive-submission.ts';
 import { reviewSubmission } from '../../functions/use-cases/register/review-submission.ts';
+import { roundStatus } from '../../functions/use-cases/register/round-status.ts';
 import { currentMark, storedSummary } from '../../functions/use-cases/register/summary-state.ts';
 import { FORMS_FOLDER } from '../../functions/wiring.ts';
 
@@ -45,12 +46,15 @@ let folder: string;
 let documents: Documents;
 let now: string;
 let asked: string[];
+/** What happens while a file is being checked. */
+let meanwhile: () => Promise<void>;
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'register-'));
   documents = await sqliteDocuments({ file: join(folder, 'data.sqlite') });
   now = '2025-10-10T02:00:00.000Z';
   asked = [];
+  meanwhile = async () => {};
 });
 afterEach(async () => {
   await documents.close();
@@ -59,11 +63,15 @@ afterEach(async () => {
 
 async function register() {
   let ids = 0;
+  const check = checkReturn({ forms, readWorkbook: readXlsx, sha256 });
   const needs = {
     documents,
     files: await folderFiles(join(folder, 'files')),
     forms,
-    checkReturn: checkReturn({ forms, readWorkbook: readXlsx, sha256 }),
+    checkReturn: async (...given: Parameters<typeof check>) => {
+      await meanwhile();
+      return check(...given);
+    },
     writeWorkbook: writeXlsx,
     sha256,
     clock: () => now,
@@ -159,9 +167,54 @@ describe('nhận phiếu', () => {
     expect((await send(AL_BA, await returnOf(AL_BA))).receipt?.kept).toMatchObject({ version: 1, late: false });
   });
 
+  test('đợt bị khoá trong lúc tệp đang được kiểm tra: không nhận, số liệu đã khoá không đổi', async () => {
+    const { send, rounds } = await openRound();
+    meanwhile = () => rounds.step(round.id, 'lock', 'Nguyễn Văn A');
+    await expect(send(BINH_DUONG, await returnOf(BINH_DUONG))).rejects.toMatchObject({ code: 'ROUND_NOT_OPEN' });
+    expect((await communeRecord(documents, round.id, BINH_DUONG)).versions).toEqual([]);
+  });
+
+  test('đơn vị được gia hạn trong lúc tệp đang được kiểm tra thì không bị ghi là muộn', async () => {
+    const { send, rounds } = await openRound();
+    now = '2025-10-16T02:00:00.000Z';
+    meanwhile = () => rounds.extend(round.id, BINH_DUONG, '2025-10-20', 'Nguyễn Văn A');
+    expect((await send(BINH_DUONG, await returnOf(BINH_DUONG))).receipt?.kept?.late).toBe(false);
+  });
+
+  test('tệp đã nhận mà giao lại sau khi khoá vẫn được trả lời bằng biên nhận cũ; tệp khác thì bị từ chối', async () => {
+    const { send, rounds } = await openRound();
+    const bytes = await returnOf(BINH_DUONG);
+    const first = await send(BINH_DUONG, bytes);
+    await rounds.step(round.id, 'lock', 'Nguyễn Văn A');
+    expect(await send(BINH_DUONG, bytes)).toEqual({ ...first, outcome: 'same' });
+    const other = await returnOf(BINH_DUONG, { '8.3': '8' });
+    await expect(send(BINH_DUONG, other)).rejects.toMatchObject({ code: 'ROUND_NOT_OPEN' });
+  });
+
+  test.each(['constructor', 'toString', 'mở'])(
+    'bước "%s" không có: từ chối, không phải lỗi của hệ thống',
+    async (word) => {
+      const { rounds } = await openRound();
+      await expect(rounds.step(round.id, word as 'open', 'Nguyễn Văn A')).rejects.toMatchObject({
+        code: 'ROUND_STEP_REFUSED',
+      });
+    },
+  );
+
+  test('tình hình của đợt xếp theo mã đơn vị, dù danh sách xếp cách nào', async () => {
+    const { rounds } = await openRound();
+    const communes = returns.map(({ commune }) => commune).toSorted((left, right) => (left.code < right.code ? 1 : -1));
+    await rounds.setRoster(round.id, communes, 'Nguyễn Văn A');
+    const { rows } = await roundStatus(documents)(round.id, '2025-10-10');
+    expect(rows.map(({ commune }) => commune.code)).toEqual(communes.map(({ code }) => code).toReversed());
+  });
+
   test('phiếu của đơn vị khác bị từ chối theo tên, ghi vào nhật ký, chỉ giữ tệp để tra cứu', async () => {
     const { send, files } = await openRound();
-    await expect(send(AL_BA, await returnOf(BINH_DUONG))).rejects.toMatchObject({ code: 'RETURN_OF_OTHER_COMMUNE' });
+    await expect(send(AL_BA, await returnOf(BINH_DUONG))).rejects.toMatchObject({
+      code: 'RETURN_OF_OTHER_COMMUNE',
+      details: { found: BINH_DUONG, expected: AL_BA },
+    });
     expect((await communeRecord(documents, round.id, AL_BA)).versions).toEqual([]);
     expect(await files.list('rounds/')).toEqual([expect.stringMatching(`^rounds/${round.id}/refused/${AL_BA}/`)]);
     const log = await documents.list<never>(places.log(round.id));
@@ -225,6 +278,35 @@ describe('thẩm định', () => {
     await send(BINH_DUONG, await returnOf(BINH_DUONG, { '8.3': '8' }));
     expect(await communeRecord(documents, round.id, BINH_DUONG)).toMatchObject({ approvedVersion: 1 });
     expect((await communeRecord(documents, round.id, BINH_DUONG)).review).toBeUndefined();
+  });
+
+  test('trang đang mở là bản cũ: không duyệt hay trả lại được bản đã bị thay', async () => {
+    const { send, review } = await openRound();
+    await send(BINH_DUONG, await returnOf(BINH_DUONG));
+    await send(BINH_DUONG, await returnOf(BINH_DUONG, { '8.3': '8' }));
+    const old = { round: round.id, commune: BINH_DUONG, version: 1, who: 'Trần Thị B' };
+    await expect(review.approve(old)).rejects.toMatchObject({ code: 'VERSION_OUTDATED' });
+    await expect(review.sendBack(old, 'Sửa lại')).rejects.toMatchObject({ code: 'VERSION_OUTDATED' });
+    expect((await communeRecord(documents, round.id, BINH_DUONG)).review).toBeUndefined();
+  });
+
+  test('bản gửi sau còn lỗi thì bản đang được tính vẫn duyệt được', async () => {
+    const { send, review } = await openRound();
+    await send(BINH_DUONG, await returnOf(BINH_DUONG));
+    await send(BINH_DUONG, await returnOf(BINH_DUONG, { '3.2': '1.441' }));
+    await review.approve({ round: round.id, commune: BINH_DUONG, version: 1, who: 'Trần Thị B' });
+    expect(await communeRecord(documents, round.id, BINH_DUONG)).toMatchObject({ approvedVersion: 1 });
+  });
+
+  test('trả lại bản đã duyệt thì bản đó không còn là đã duyệt', async () => {
+    const { send, review } = await openRound();
+    await send(BINH_DUONG, await returnOf(BINH_DUONG));
+    const reviewed = { round: round.id, commune: BINH_DUONG, version: 1, who: 'Trần Thị B' };
+    await review.approve(reviewed);
+    await review.sendBack(reviewed, 'Duyệt nhầm');
+    const record = await communeRecord(documents, round.id, BINH_DUONG);
+    expect(record.review?.outcome).toBe('returned');
+    expect(record.approvedVersion).toBeUndefined();
   });
 
   test('chọn bản khác phải có lý do, và số liệu theo bản đó', async () => {

@@ -112,6 +112,17 @@ describe('nhận', () => {
     expect(answer(RECEIPT).toString()).toContain(`"${ANNOTATED}"`);
   });
 
+  test('đã nhận mà chưa làm được tệp kết quả thì không phải là từ chối: báo lỗi để được giao lại', async () => {
+    const object = put(`${FOLDER}/${FILE}`, sound);
+    const failing = { annotated: () => Promise.reject(new Problem('FILE_EXPANDS_TOO_FAR')) };
+    const failure = await take(object, failing).catch((error) => error);
+    expect(failure).toBeInstanceOf(Error);
+    expect(failure, 'một lời từ chối thì bên giao coi là xong').not.toBeInstanceOf(Problem);
+    expect(answers()).toEqual([RECEIPT]);
+    expect(await take(object)).toMatchObject({ outcome: 'same', version: 1 });
+    expect(answers()).toEqual([RECEIPT, ANNOTATED]);
+  });
+
   test('giao hai lần thì một phiên bản, và trả lời lại y như trước', async () => {
     const object = put(`${FOLDER}/${FILE}`, sound);
     await take(object);
@@ -154,16 +165,23 @@ describe('nhận', () => {
 });
 
 describe('từ chối', () => {
-  test.each<{ what: string; bytes: () => Promise<Uint8Array> | Uint8Array; code: string }>([
+  test.each<{ what: string; bytes: () => Promise<Uint8Array> | Uint8Array; code: string; says?: string }>([
     { what: 'tệp rỗng', bytes: () => new Uint8Array(), code: 'FILE_EMPTY' },
     { what: 'không phải sổ tính', bytes: () => new TextEncoder().encode('xin chào'), code: 'FILE_NOT_WORKBOOK' },
     { what: 'quá lớn', bytes: () => new Uint8Array(5_000_001), code: 'FILE_TOO_LARGE' },
-    { what: 'phiếu của đơn vị khác', bytes: () => returnOf(AL_BA), code: 'RETURN_OF_OTHER_COMMUNE' },
-  ])('$what: chỉ có một tệp nói lý do', async ({ bytes, code }) => {
+    {
+      what: 'phiếu của đơn vị khác',
+      bytes: () => returnOf(AL_BA),
+      code: 'RETURN_OF_OTHER_COMMUNE',
+      says: `Phiếu này của đơn vị mã ${AL_BA}, không phải của đơn vị mã `,
+    },
+  ])('$what: chỉ có một tệp nói lý do', async ({ bytes, code, says }) => {
     const outcome = await take(put(`${FOLDER}/${FILE}`, await bytes()));
     expect(outcome).toMatchObject({ outcome: 'refused', code });
     expect([answers(), await versions()]).toEqual([[REFUSAL], []]);
-    expect(answer(REFUSAL).toString()).toContain(`Lý do: ${new Problem(code as 'FILE_EMPTY').message.slice(0, 10)}`);
+    expect(answer(REFUSAL).toString()).toContain(
+      `Lý do: ${says ?? new Problem(code as 'FILE_EMPTY').message.slice(0, 10)}`,
+    );
   });
 
   test.each([`khong-co/${BINH_DUONG}`, `${theRound.id}/00001`])(

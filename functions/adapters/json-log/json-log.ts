@@ -4,8 +4,18 @@ import type { Log } from '../../ports/log.ts';
 /** Writes to `stream`, the standard output by default. */
 export function jsonLog(stream: NodeJS.WritableStream = process.stdout): Log {
   return (line) => {
-    stream.write(`${JSON.stringify({ time: new Date().toISOString(), ...line }, plainErrors)}\n`);
+    const time = new Date().toISOString();
+    stream.write(`${asJson({ time, ...line }) ?? asJson({ time, severity: line.severity, message: line.message })}\n`);
   };
+}
+
+/** `undefined` for what JSON cannot say: a cause that is its own cause, a BigInt. */
+function asJson(line: object): string | undefined {
+  try {
+    return JSON.stringify(line, plainErrors);
+  } catch {
+    return undefined;
+  }
 }
 
 /** An error has no members of its own that JSON would show. Its stack is for the log alone. */

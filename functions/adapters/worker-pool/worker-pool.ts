@@ -37,9 +37,12 @@ export function workerPool<Job, Result>(
   let threads: readonly ReturnType<typeof thread>[] = [];
 
   function thread() {
-    const state: { worker: Worker; current?: Waiting<Job, Result> } = { worker: start() };
+    const state: { worker?: Worker; current?: Waiting<Job, Result> } = {};
 
-    /** A thread that dies takes its job with it, not the others': a new one takes its place. */
+    /**
+     * A thread that dies takes its job with it, not the others': a new one takes its place when there is a job for it. One
+     * that cannot start would else be started again and again.
+     */
     function start(): Worker {
       const worker = new Worker(module, { workerData: data, resourceLimits });
       worker.on('message', (reply: Reply<Result>) => {
@@ -50,7 +53,7 @@ export function workerPool<Job, Result>(
       });
       worker.on('error', (failure) => {
         const { current } = state;
-        state.worker = start();
+        state.worker = undefined;
         next();
         current?.reject(failure);
       });
@@ -58,7 +61,9 @@ export function workerPool<Job, Result>(
     }
     function next(): void {
       state.current = queue.shift();
-      if (state.current) state.worker.postMessage(state.current.job);
+      if (!state.current) return;
+      state.worker ??= start();
+      state.worker.postMessage(state.current.job);
     }
     return { state, next };
   }
@@ -72,7 +77,7 @@ export function workerPool<Job, Result>(
       });
     },
     async close() {
-      await Promise.all(threads.map(({ state }) => state.worker.terminate()));
+      await Promise.all(threads.map(({ state }) => state.worker?.terminate()));
     },
   };
 }

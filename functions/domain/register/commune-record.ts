@@ -27,6 +27,8 @@ export interface VersionEntry {
   readonly errors: number;
   /** Without those explained. */
   readonly warnings: number;
+  /** Of the warnings, those about a cell left blank; not in what was kept by earlier programs. */
+  readonly blanks?: number;
   readonly explained: number;
   /** Came after the deadline that held for the commune: marked, never refused for it. */
   readonly late: boolean;
@@ -93,6 +95,11 @@ function sameObject(left: Delivery | undefined, right: Delivery | undefined): bo
 /** Generations are decimal numbers too large for a double. */
 function isNewer(left: Delivery | undefined, right: Delivery | undefined): boolean {
   return left !== undefined && right !== undefined && BigInt(left.generation) > BigInt(right.generation);
+}
+
+/** Whether a version may be reviewed: the latest, or the one that counts. Any other has been replaced. */
+export function isPresent(record: CommuneRecord, version: number): boolean {
+  return version === record.versions.at(-1)?.version || version === versionInForce(record)?.version;
 }
 
 /** The version that counts: the officer's choice, else the latest accepted, else the latest. */

@@ -20,6 +20,9 @@ const STEPS: Readonly<Record<RoundStep, { readonly from: readonly RoundState[]; 
   close: { from: ['open', 'locked'], to: 'closed' },
 };
 
+/** Whether a word names a step. */
+export const isRoundStep = (word: string): word is RoundStep => Object.hasOwn(STEPS, word);
+
 /** The round after `step`; `undefined` when the step does not lead on from where it is. */
 export function takeStep(record: RoundRecord, step: RoundStep): RoundRecord | undefined {
   const { from, to } = STEPS[step];

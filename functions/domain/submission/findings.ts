@@ -318,11 +318,15 @@ export function stateOf(findings: readonly Finding[]): SubmissionState {
 export const isOpenWarning = ({ severity, explanation }: Finding): boolean =>
   severity === 'warning' && explanation === undefined;
 
+const isBlank = ({ code }: Finding): boolean => code === 'VALUE_MISSING';
+
 /** How many findings there are of each kind that somebody must see to, and of those already answered. */
 export interface FindingCounts {
   readonly errors: number;
   /** Without those explained. */
   readonly warnings: number;
+  /** Of the warnings, those about a cell left blank. */
+  readonly blanks: number;
   readonly explained: number;
 }
 
@@ -331,6 +335,7 @@ export function countFindings(findings: readonly Finding[]): FindingCounts {
   return {
     errors: count(({ severity }) => severity === 'error'),
     warnings: count(isOpenWarning),
+    blanks: count((found) => isOpenWarning(found) && isBlank(found)),
     explained: count(({ severity, explanation }) => severity === 'warning' && explanation !== undefined),
   };
 }
@@ -348,7 +353,6 @@ export interface FindingGroups {
 
 export function groupFindings(findings: readonly Finding[]): FindingGroups {
   const sorted = rootCausesFirst(findings);
-  const isBlank = ({ code }: Finding) => code === 'VALUE_MISSING';
   return {
     errors: sorted.filter(({ severity }) => severity === 'error'),
     warnings: sorted.filter((found) => isOpenWarning(found) && !isBlank(found)),

@@ -156,7 +156,8 @@ const readNumber: ReadType = (indicator, cell, say) => {
     return unreadable(shownBoolean(value), say('NOT_A_NUMBER', { typed: shownBoolean(value) }));
   if (typeof value === 'string') return readTypedNumber(indicator, value, say);
   if (cell.isDate) return readDateForNumber(indicator, value, say);
-  const percent = cell.isPercent && (indicator.type === 'share' || indicator.type === 'ratio');
+  const isShare = indicator.type === 'share' || indicator.type === 'ratio';
+  const percent = cell.isPercent && isShare && Math.abs(value) <= MOST;
   const number = percent ? Number((value * 100).toPrecision(14)) : value;
   const reading = withinBounds(indicator, { number, decimals: decimalsOf(number), typed: formatNumber(number) }, say);
   return cell.isPercent ? reading : fractionInDoubt(indicator, reading, say);

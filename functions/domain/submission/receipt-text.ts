@@ -60,7 +60,14 @@ function versionLine({ version, versionInForce }: Kept): string {
 }
 
 function countsLine({ counts }: Receipt): string {
-  return `Đã điền ${counts.answered}/${counts.asked} chỉ tiêu; ${counts.errors} lỗi, ${counts.warnings} cảnh báo${counts.explained > 0 ? ` và ${counts.explained} cảnh báo đã giải trình` : ''}.`;
+  const { answered, asked, errors, warnings, blanks, explained } = counts;
+  const open = [
+    `${errors} lỗi`,
+    `${warnings - blanks} cảnh báo`,
+    ...(blanks > 0 ? [`${blanks} chỉ tiêu để trống`] : []),
+  ];
+  const settled = explained > 0 ? ` và ${explained} cảnh báo đã giải trình` : '';
+  return `Đã điền ${answered}/${asked} chỉ tiêu; ${open.join(', ')}${settled}.`;
 }
 
 function nextStep({ state }: Receipt, annotated: string): string {

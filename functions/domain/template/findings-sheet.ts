@@ -95,14 +95,15 @@ function commentRows(history: ReturnHistory | undefined): readonly RowModel[] {
 }
 
 function verdictOf({ state, findings }: Submission): { readonly text: string; readonly style: CellStyle } {
-  const { errors, warnings } = countFindings(findings);
-  const also = warnings > 0 ? ` Ngoài ra còn ${warnings} cảnh báo.` : '';
+  const { errors, warnings, blanks } = countFindings(findings);
+  const open = openWords(warnings - blanks, blanks);
+  const also = open ? ` Ngoài ra còn ${open}.` : '';
   switch (state) {
     case 'accepted':
       return { text: '✓ Đạt: số liệu được tổng hợp.', style: 'good' };
     case 'accepted with warnings':
       return {
-        text: `⚠ Đạt, có ${warnings} cảnh báo: số liệu được tổng hợp; hãy xem lại hoặc ghi giải trình.`,
+        text: `⚠ Đạt, còn ${open}: số liệu được tổng hợp; hãy xem lại hoặc ghi giải trình.`,
         style: 'warning',
       };
     case 'needs correction':
@@ -111,6 +112,14 @@ function verdictOf({ state, findings }: Submission): { readonly text: string; re
         style: 'error',
       };
   }
+}
+
+/** What is open beside errors; empty when nothing is. */
+function openWords(warnings: number, blanks: number): string {
+  return [
+    ...(warnings > 0 ? [`${warnings} cảnh báo`] : []),
+    ...(blanks > 0 ? [`${blanks} chỉ tiêu để trống`] : []),
+  ].join(' và ');
 }
 
 /** One line of the list, or the lead of several that say the same of different cells. */

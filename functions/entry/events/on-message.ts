@@ -16,12 +16,13 @@ export function onRoundChanged({ build, log }: Service) {
   });
 }
 
-/** remind: marks who is due and overdue, removes what was kept long enough, finds summaries that were forgotten. */
+/** remind: marks who is due and overdue, removes what was kept long enough (sessions too), finds summaries that were forgotten. */
 export function onDay({ register, log }: Service) {
   return listener(log, z.unknown(), async () => ({
     reminders: await register.reminders.mark(),
     removed: await register.removeOriginals(),
     behind: await register.sweep(),
+    sessions: await register.access.forgetOldSessions(),
   }));
 }
 

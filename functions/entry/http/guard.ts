@@ -5,7 +5,7 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import { Problem } from '../../problems.ts';
 import { answerBare } from './bare-answer.ts';
-import { BODY_TIMEOUT_MS, HEAD_TIMEOUT_MS, MAX_BODY_BYTES, MAX_UPLOAD_MB } from './limits.ts';
+import { BODY_TIMEOUT_MS, HEAD_TIMEOUT_MS, IDLE_TIMEOUT_MS, MAX_BODY_BYTES, MAX_UPLOAD_MB } from './limits.ts';
 
 /**
  * What is still coming is thrown away, so that a browser comes to read the answer; above this the connection ends with the
@@ -16,14 +16,19 @@ const MOST_THROWN_AWAY_BYTES = 64 * 2 ** 20;
 export interface Timeouts {
   readonly bodyMs?: number;
   readonly headMs?: number;
+  readonly idleMs?: number;
 }
 
-/** A server that hands on only what `refusal` lets through, and ends requests whose head or body takes too long. */
-export function guardedServer(listener: RequestListener, { bodyMs, headMs }: Timeouts = {}): Server {
+/**
+ * A server that hands on only what `refusal` lets through. It ends requests whose head or body takes too long, and
+ * connections on which nothing moves: who does not read an answer would keep all that it is made of in memory.
+ */
+export function guardedServer(listener: RequestListener, { bodyMs, headMs, idleMs }: Timeouts = {}): Server {
   const requestTimeout = bodyMs ?? BODY_TIMEOUT_MS;
   const headersTimeout = Math.min(headMs ?? HEAD_TIMEOUT_MS, requestTimeout);
   const connectionsCheckingInterval = Math.min(1000, requestTimeout);
-  return createServer({ requestTimeout, headersTimeout, connectionsCheckingInterval }, guard(listener));
+  const server = createServer({ requestTimeout, headersTimeout, connectionsCheckingInterval }, guard(listener));
+  return server.setTimeout(idleMs ?? IDLE_TIMEOUT_MS);
 }
 
 /** `listener` behind the guard; for servers that are not ours. */

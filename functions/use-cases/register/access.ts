@@ -93,12 +93,18 @@ export function accessRegister({ documents, clock, newToken, hashToken }: Access
       return tokens;
     },
 
-    async revoke(access: Access): Promise<void> {
-      await documents.transact(async (transaction) => {
+    /** Whether there was a link to take back. */
+    async revoke(access: Access): Promise<boolean> {
+      return documents.transact(async (transaction) => {
         const old = await presentLink(transaction, access);
         if (old) transaction.delete(links.link(old));
         transaction.delete(links.holder(access));
+        return old !== undefined;
       });
+    },
+
+    async hasLink(access: Access): Promise<boolean> {
+      return (await documents.get(links.holder(access))) !== undefined;
     },
 
     /** Codes of the communes that have a link for a round. */
@@ -137,6 +143,16 @@ export function accessRegister({ documents, clock, newToken, hashToken }: Access
 
     async endSession(cookie: string): Promise<void> {
       await documents.transact(async (transaction) => transaction.delete(links.session(hashToken(cookie))));
+    },
+
+    /** Removes the sessions that are over; gives their number. */
+    async forgetOldSessions(): Promise<number> {
+      const now = clock();
+      const over = (await documents.list(['sessions'])).filter(
+        ({ value }) => (value as unknown as SessionDocument).expiresAt <= now,
+      );
+      for (const { id } of over) await documents.transact(async (transaction) => transaction.delete(links.session(id)));
+      return over.length;
     },
 
     /** Names of the officers who have a link. */

@@ -1,7 +1,13 @@
 /** Rounds and rosters: created, opened, locked, reopened, closed; one commune given more time. */
 
 import type { LogAction, LogEntry } from '../../domain/register/log-entry.ts';
-import { type RoundRecord, type RoundState, type RoundStep, takeStep } from '../../domain/register/round-record.ts';
+import {
+  isRoundStep,
+  type RoundRecord,
+  type RoundState,
+  type RoundStep,
+  takeStep,
+} from '../../domain/register/round-record.ts';
 import type { Commune } from '../../domain/round/commune.ts';
 import type { Round } from '../../domain/round/round.ts';
 import { type Day, formatDay } from '../../domain/text/day.ts';
@@ -54,7 +60,7 @@ export function manageRound({ documents, forms, clock, newId, announce }: Regist
     async step(round: string, step: RoundStep, who: string): Promise<void> {
       await change(round, { who, action: STEP_ACTION[step] }, async (transaction) => {
         const record = await roundRecord(transaction, round);
-        const next = STEP_ACTION[step] && takeStep(record, step);
+        const next = isRoundStep(step) ? takeStep(record, step) : undefined;
         if (!next)
           throw new Problem('ROUND_STEP_REFUSED', { round: record.round.title, state: ROUND_STATES[record.state] });
         transaction.set(places.round(round), asJson(next));

@@ -13,7 +13,7 @@ import {
   type VersionEntry,
   versionInForce,
 } from '../../domain/register/commune-record.ts';
-import { isLate, mayReceive } from '../../domain/register/round-record.ts';
+import { isLate, mayReceive, type RoundRecord } from '../../domain/register/round-record.ts';
 import { fromDocument, toDocument } from '../../domain/register/submission-document.ts';
 import { withoutOutdated } from '../../domain/submission/explained.ts';
 import { countFindings, stateOf } from '../../domain/submission/findings.ts';
@@ -73,8 +73,8 @@ export interface Received {
  * The same bytes as the current version give its stored receipt again. A return with errors is kept too: it counts in part
  * while the commune has no better one. A workbook that could be read at all is kept even if it is refused.
  *
- * @throws Problem ROUND_UNKNOWN, COMMUNE_UNKNOWN, ROUND_NOT_OPEN, FILE_… and RETURN_…; no version is made then, and the log
- *   says why.
+ * @throws Problem ROUND_UNKNOWN, COMMUNE_UNKNOWN, ROUND_NOT_OPEN, FILE_… and RETURN_…; no version is made then. The log says
+ *   what was wrong with a file.
  */
 export function receiveSubmission(needs: RegisterNeeds) {
   const { documents, files, forms, checkReturn, clock, newId, announce } = needs;
@@ -85,8 +85,8 @@ export function receiveSubmission(needs: RegisterNeeds) {
     const record = await roundRecord(documents, sent.round);
     const commune = await communeOf(documents, sent.round, sent.commune);
     const today = dayOf(now);
-    const { extendedTo } = await communeRecord(documents, sent.round, sent.commune);
-    if (!mayReceive(record, extendedTo, today)) throw new Problem('ROUND_NOT_OPEN', { round: record.round.title });
+    const known = await communeRecord(documents, sent.round, sent.commune);
+    if (!mayReceive(record, known.extendedTo, today)) return asBefore(sent, known, record);
 
     const roster = new Map([[commune.code, commune]]);
     const checked = await checkReturn({ name: sent.file, bytes: sent.bytes }, { round: record.round, roster }).catch(
@@ -97,12 +97,14 @@ export function receiveSubmission(needs: RegisterNeeds) {
     );
     const form = await forms.load(record.round.form, record.round.version);
     await files.put(fileNames.original(sent.round, sent.commune, checked.sha256), sent.bytes);
-    const late = isLate(record, extendedTo, today);
     const arrival = await documents.transact(async (transaction) => {
+      const present = await roundRecord(transaction, sent.round);
       const kept = await communeRecord(transaction, sent.round, sent.commune);
       const submission = settled(form, await latest(transaction, sent, kept), checked);
+      const late = isLate(present, kept.extendedTo, today);
       const arriving = arrive(kept, entryOf(sent, submission, now, late));
       if (arriving.kind !== 'new') return arriving;
+      if (!mayReceive(present, kept.extendedTo, today)) throw notOpen(present); // locked while the file was checked
       const { entry } = arriving;
       transaction.set(places.commune(sent.round, sent.commune), asJson(arriving.record));
       transaction.create(places.version(sent.round, sent.commune, entry.version), asJson(toDocument(submission)));
@@ -114,6 +116,13 @@ export function receiveSubmission(needs: RegisterNeeds) {
     if (arrival.kind === 'new') await announce(sent.round);
     return { outcome: arrival.kind, ...(await receiptOf(sent.round, sent.commune, arrival.entry.version)) };
   };
+
+  /** The receipt of what is here already holds after the lock too: its sender may never have had the answer. */
+  async function asBefore(sent: Sent, { versions }: CommuneRecord, record: RoundRecord): Promise<Received> {
+    const current = versions.at(-1);
+    if (current?.sha256 !== needs.sha256(sent.bytes)) throw notOpen(record);
+    return { outcome: 'same', ...(await receiptOf(sent.round, sent.commune, current.version)) };
+  }
 
   /** The log says what was turned away; the file stays where an officer can find it, if it is a workbook at all. */
   async function keepRefused(sent: Sent, at: string, problem: Problem): Promise<void> {
@@ -130,6 +139,8 @@ export function receiveSubmission(needs: RegisterNeeds) {
     await documents.transact(async (transaction) => writeLog(transaction, sent.round, entry, newId()));
   }
 }
+
+const notOpen = ({ round }: RoundRecord): Problem => new Problem('ROUND_NOT_OPEN', { round: round.title });
 
 /** The version before, whatever came of it. */
 async function latest(
@@ -194,6 +205,6 @@ function entryOf(sent: Sent, submission: Submission, receivedAt: string, late: b
 }
 
 function logOf(sent: Sent, entry: VersionEntry, at: string) {
-  const after = `bản ${entry.version}, tệp "${entry.file}", ${entry.errors} lỗi, ${entry.warnings} cảnh báo${entry.late ? ', gửi muộn' : ''}`;
+  const after = `bản ${entry.version}, tệp "${entry.file}", ${entry.errors} lỗi, ${entry.warnings - (entry.blanks ?? 0)} cảnh báo${entry.blanks ? `, ${entry.blanks} chỉ tiêu để trống` : ''}${entry.late ? ', gửi muộn' : ''}`;
   return { at, who: sent.who, action: 'submission-received' as const, commune: sent.commune, after };
 }

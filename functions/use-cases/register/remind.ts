@@ -33,8 +33,10 @@ export function remind({ documents, clock, newId, writeWorkbook }: RemindNeeds) 
       const made: { round: string; reminders: number }[] = [];
       for (const { id, value } of await documents.list(places.rounds())) {
         if ((value as unknown as RoundRecord).state !== 'open') continue;
-        const { reminders } = await current(id);
-        await keep(id, reminders);
+        const before = (await documents.get(places.reminders(id))) as unknown as RemindersMade | undefined;
+        const isMade = before?.day === dayOf(clock());
+        const reminders = isMade ? before.reminders : (await current(id)).reminders;
+        if (!isMade) await keep(id, reminders);
         made.push({ round: id, reminders: reminders.length });
       }
       return made;

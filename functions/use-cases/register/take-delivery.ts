@@ -41,19 +41,24 @@ export function takeDelivery({ inbox, receive, annotated }: DeliveryNeeds) {
   return async (object: InboxObject, channel: 'folder' | 'bucket'): Promise<DeliveryOutcome> => {
     const place = placeOf(object.name);
     if (!place) return { outcome: 'ignored' };
-    try {
-      return await take(object, place, channel);
-    } catch (error) {
-      if (!(error instanceof Problem) || error.status >= 500) throw error;
-      return refuse(object, place, error);
-    }
+    const received = await take(object, place, channel).catch((error) => {
+      if (isRefusal(error)) return error;
+      throw error;
+    });
+    if (!received) return { outcome: 'gone' };
+    if (received instanceof Problem) return refuse(object, place, received);
+    return accept(object, place, received).catch(askAgain);
   };
 
-  async function take(object: InboxObject, place: Place, channel: 'folder' | 'bucket'): Promise<DeliveryOutcome> {
+  /** `undefined` when the file is gone. */
+  async function take(object: InboxObject, place: Place, channel: 'folder' | 'bucket'): Promise<Received | undefined> {
     const bytes = await inbox.read(object);
-    if (!bytes) return { outcome: 'gone' };
+    if (!bytes) return undefined;
     const delivery = { object: object.name, generation: object.generation };
-    const received = await receive({ ...place, bytes, channel, delivery, who: `đơn vị ${place.commune}` });
+    return receive({ ...place, bytes, channel, delivery, who: `đơn vị ${place.commune}` });
+  }
+
+  async function accept(object: InboxObject, place: Place, received: Received): Promise<DeliveryOutcome> {
     const { outcome, receipt, submission } = received;
     if (outcome === 'stale' || !receipt?.kept || !submission) return { outcome: 'stale' };
     const { version } = receipt.kept;
@@ -70,6 +75,13 @@ export function takeDelivery({ inbox, receive, annotated }: DeliveryNeeds) {
     await inbox.answer(object, answerNames(file).refusal, encode(composeRefusalText(file, problem.message)));
     return { outcome: 'refused', code: problem.code, sentence: problem.message };
   }
+}
+
+const isRefusal = (error: unknown): error is Problem => error instanceof Problem && error.status < 500;
+
+/** A return that was received is refused by nothing that happens to its answers: they are to be laid out again. */
+function askAgain(error: unknown): never {
+  throw isRefusal(error) ? new Error('a return was received, its answers are missing', { cause: error }) : error;
 }
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);

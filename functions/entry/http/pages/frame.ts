@@ -75,7 +75,7 @@ const personBox = ({ name, role, csrf }: Person): Html => html`<div class="perso
 <p><span class="person-name">${name}</span> <span class="person-role">${ROLES[role]}</span></p>
 <form method="post" action="${paths.leave()}">
 <input type="hidden" name="csrf" value="${csrf}">
-<button class="button small on-dark" type="submit">Ra</button>
+<button class="button small on-dark" type="submit">Đăng xuất</button>
 </form>
 </div>`;
 

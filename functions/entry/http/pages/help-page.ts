@@ -109,7 +109,7 @@ const CLERK_PARTS: readonly Part[] = [
 const OFFICER_PARTS: readonly Part[] = [
   {
     title: 'Tạo đợt báo cáo',
-    body: html`<p>Ở <strong>Các đợt</strong>, chọn biểu mẫu, ghi tên đợt, kỳ số liệu và hạn gửi; hoặc tải lên một tệp round.yaml có sẵn (cần tệp này nếu muốn lập dự thảo thông báo). Đợt mới ở trạng thái chuẩn bị: đơn vị chưa gửi được.</p>`,
+    body: html`<p>Ở <strong>Các đợt</strong>, chọn biểu mẫu, ghi tên đợt, kỳ số liệu và hạn gửi; hoặc tải lên tệp mô tả đợt (.yaml) do cán bộ công nghệ thông tin soạn (cần tệp này nếu muốn lập dự thảo thông báo). Đợt mới ở trạng thái chuẩn bị: đơn vị chưa gửi được.</p>`,
   },
   {
     title: 'Danh sách đơn vị và đường dẫn',

@@ -14,7 +14,7 @@ export function history(token: string, view: ReturnView, shown: number | undefin
   return html`<section class="card" aria-labelledby="da-gui">
 <h2 id="da-gui">Các bản đã gửi</h2>
 <div class="table-frame stack"><table>
-<thead><tr><th scope="col">Bản</th><th scope="col">Nhận lúc</th><th scope="col">Tệp</th><th scope="col">Kết quả</th><th scope="col" class="number">Lỗi</th><th scope="col" class="number">Cảnh báo</th><th scope="col">Xem, tải</th></tr></thead>
+<thead><tr><th scope="col">Bản</th><th scope="col">Nhận lúc</th><th scope="col">Tệp</th><th scope="col">Kết quả</th><th scope="col" class="number">Lỗi</th><th scope="col" class="number">Cảnh báo</th><th scope="col" class="number">Để trống</th><th scope="col">Xem, tải</th></tr></thead>
 <tbody>
 ${versions.toReversed().map((entry) => row(token, view, entry, shown))}
 </tbody></table></div>
@@ -29,7 +29,7 @@ const CHANNELS: Readonly<Record<Channel, string>> = {
 };
 
 function row(token: string, view: ReturnView, entry: VersionEntry, shown: number | undefined): Html {
-  const { version, receivedAt, channel, file, state, errors, warnings, late } = entry;
+  const { version, receivedAt, channel, file, state, errors, warnings, blanks = 0, late } = entry;
   const isShown = version === shown;
   return html`<tr${isShown ? html` class="current"` : ''}>
 <th scope="row" data-label="Bản">${version}</th>
@@ -37,7 +37,8 @@ function row(token: string, view: ReturnView, entry: VersionEntry, shown: number
 <td data-label="Tệp" class="file-name">${file}</td>
 <td data-label="Kết quả"><span class="badges">${stateBadge(state)} ${late ? badge('warning', '⏰', 'Muộn') : ''} ${version === view.row.inForce?.version ? badge('info', '●', 'Đang dùng') : ''} ${reviewBadge(view, version)}</span></td>
 <td data-label="Lỗi" class="number">${errors}</td>
-<td data-label="Cảnh báo" class="number">${warnings}</td>
+<td data-label="Cảnh báo" class="number">${warnings - blanks}</td>
+<td data-label="Để trống" class="number">${blanks}</td>
 <td data-label="Xem, tải">${isShown ? 'Đang xem' : html`<a href="${paths.communeVersion(token, version)}">Xem<span class="visually-hidden"> bản ${version}</span></a>`} · <a class="nowrap" href="${paths.communeAnnotated(token, version)}">Tệp kết quả<span class="visually-hidden"> bản ${version}</span></a></td>
 </tr>`;
 }

@@ -1,15 +1,18 @@
 /** Approve, send back, choose the version that counts. */
 import { html } from 'hono/html';
+import { isPresent } from '../../../../domain/register/commune-record.ts';
 import { paths } from '../../paths.ts';
 import type { Html } from '../frame.ts';
 import { csrfField } from './page-parts.ts';
 import type { ReturnPageView } from './return-page.ts';
 
-/** Gives the forms of a review of the version shown; nothing to review where nothing was sent. */
+/** Gives the forms of a review of the version shown; of one that was replaced only the choice, where nothing was sent nothing. */
 export function reviewForms(given: ReturnPageView): Html {
-  if (!given.view.shown) return html``;
-  return html`<section class="card" aria-labelledby="tham-dinh"><h2 id="tham-dinh">Thẩm định bản ${given.view.shown.entry.version}</h2>
-${approveForm(given)}${sendBackForm(given)}${choiceForm(given)}</section>`;
+  const { record, shown } = given.view;
+  if (!shown) return html``;
+  const judge = isPresent(record, shown.entry.version) ? html`${approveForm(given)}${sendBackForm(given)}` : '';
+  return html`<section class="card" aria-labelledby="tham-dinh"><h2 id="tham-dinh">Thẩm định bản ${shown.entry.version}</h2>
+${judge}${choiceForm(given)}</section>`;
 }
 
 const place = ({ view }: ReturnPageView) => [view.round.round.id, view.row.commune.code] as const;

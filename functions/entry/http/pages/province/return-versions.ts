@@ -37,5 +37,10 @@ function versionLine({ round, row, shown, record }: ReturnView, entry: VersionEn
 ${marks.length > 0 ? html`<p class="small-text"><strong>${marks.join(' · ')}</strong></p>` : ''}</li>`;
 }
 
-const counts = ({ errors, warnings, explained }: VersionEntry): string =>
-  [`${errors} lỗi`, `${warnings} cảnh báo`, ...(explained > 0 ? [`${explained} đã giải trình`] : [])].join(', ');
+const counts = ({ errors, warnings, blanks = 0, explained }: VersionEntry): string =>
+  [
+    `${errors} lỗi`,
+    `${warnings - blanks} cảnh báo`,
+    ...(blanks > 0 ? [`${blanks} ô để trống`] : []),
+    ...(explained > 0 ? [`${explained} đã giải trình`] : []),
+  ].join(', ');

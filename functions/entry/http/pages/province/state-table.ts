@@ -11,7 +11,19 @@ import type { Html } from '../frame.ts';
 import { tableFrame } from './page-parts.ts';
 import { LOOKS, lookOf } from './state-words.ts';
 
-const HEAD = ['Mã', 'Đơn vị', 'Tình trạng', 'Bản', 'Gửi lúc', 'Thời hạn', 'Lỗi', 'Cảnh báo', 'Tỉnh duyệt', 'Hạn gửi'];
+const HEAD = [
+  'Mã',
+  'Đơn vị',
+  'Tình trạng',
+  'Bản',
+  'Gửi lúc',
+  'Thời hạn',
+  'Lỗi',
+  'Cảnh báo',
+  'Để trống',
+  'Tỉnh duyệt',
+  'Hạn gửi',
+];
 
 /** Gives the table with its filters; these stay hidden until the script is there to serve them. */
 export function stateTable({ record, rows }: RoundStatus): Html {
@@ -60,7 +72,7 @@ function line(round: string, row: CommuneRow): Html {
   const { commune, latest, deadline, status } = row;
   const { tone, mark, words } = LOOKS[lookOf(row)];
   const [time, review] = [timeOf(row), reviewOf(row)];
-  return html`<tr data-f="${status}|${commune.type}|${time.filter}|${review.filter}"><td>${commune.code}<th scope="row"><a href="${paths.return(round, commune.code)}">${communeTitle(commune)}</a></th><td><b class="${tone}">${mark}</b> ${words}<td>${latest?.version}<td>${latest && formatInstant(latest.receivedAt)}<td>${time.word}<td>${latest?.errors || ''}<td>${latest?.warnings || ''}<td>${review.word}<td>${deadline && formatDay(deadline)}
+  return html`<tr data-f="${status}|${commune.type}|${time.filter}|${review.filter}"><td>${commune.code}<th scope="row"><a href="${paths.return(round, commune.code)}">${communeTitle(commune)}</a></th><td><b class="${tone}">${mark}</b> ${words}<td>${latest?.version}<td>${latest && formatInstant(latest.receivedAt)}<td>${time.word}<td>${latest?.errors || ''}<td>${latest && (latest.warnings - (latest.blanks ?? 0) || '')}<td>${latest?.blanks || ''}<td>${review.word}<td>${deadline && formatDay(deadline)}
 `;
 }
 

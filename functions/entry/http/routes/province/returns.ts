@@ -20,7 +20,7 @@ export function returnsRoutes({ register, config }: Service, { shown, changed }:
     (round: string, code: string, version?: number): Show =>
     async (person, said) => {
       const view = await readReturn(round, code, version);
-      const hasLink = (await access.communesWithLink(round)).has(code);
+      const hasLink = await access.hasLink({ kind: 'commune', round, commune: code });
       return returnPage({ person, view, hasLink, hasNotices: await takeAway.hasNotices(round), ...said });
     };
 
