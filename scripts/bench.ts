@@ -1,14 +1,17 @@
 /**
- * npm run bench: the figures of the README, each beside its baseline in the same run. --quick only shows that it runs;
- * --service measures the service alone.
+ * npm run bench: the figures of the README, each beside its baseline in the same run. --only measures one part; --quick only
+ * shows that it runs.
  */
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { availableParallelism, cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { readRoundFile } from '../functions/adapters/local-files/round-file.ts';
+import type { Round } from '../functions/domain/round/round.ts';
+import { Problem } from '../functions/problems.ts';
 import { FORMS_FOLDER } from '../functions/wiring.ts';
 import { benchBatches, type ReturnsOnDisk } from './bench/batch.ts';
 import { makeReturns, writeReturns, writeRoster } from './bench/generate-returns.ts';
+import { benchHostile, benchVariants } from './bench/hostile.ts';
 import { benchIntake } from './bench/intake.ts';
 import { benchPieces } from './bench/pieces.ts';
 import { benchService, type ServiceSizes } from './bench/service-tables.ts';
@@ -34,28 +37,55 @@ const QUICK_SERVICE: ServiceSizes = {
   starts: 1,
 };
 
-const USAGE = 'npm run bench [-- --quick] [--service]';
+interface Bench {
+  readonly round: Round;
+  readonly onDisk: readonly ReturnsOnDisk[];
+  /** Of the smallest province: its folder of returns, and their file names. */
+  readonly folder: string;
+  readonly names: readonly string[];
+  readonly quick: boolean;
+}
 
-await runCommand({ usage: USAGE, options: [], flags: ['quick', 'service'] }, async ({ flag }) => {
-  const { intake, pieces, provinces } = flag('quick') ? QUICK : FULL;
-  const folder = await mkdtemp(join(tmpdir(), 'bench-returns-'));
+type Tables = AsyncGenerator<BenchTable> | Generator<BenchTable | Promise<BenchTable>>;
+
+/** The parts in the order in which they are measured. */
+const PARTS: Readonly<Record<string, (bench: Bench) => Tables>> = {
+  *intake({ round, folder, names, quick }) {
+    yield benchIntake(folder, names, round, quick ? QUICK.intake : FULL.intake);
+    yield benchVariants(folder, names.slice(0, 24), quick ? 1 : 5);
+  },
+  *documents({ round, folder, names, quick }) {
+    yield benchPieces(join(folder, names[3] ?? ''), round, quick ? QUICK.pieces : FULL.pieces);
+  },
+  *batches({ onDisk }) {
+    yield benchBatches(onDisk);
+  },
+  *hostile({ folder, names, quick }) {
+    yield benchHostile(join(folder, names[0] ?? ''), quick ? 4 : undefined);
+  },
+  service: ({ round, onDisk, quick }) => benchService(round, ROUND_FILE, onDisk, quick ? QUICK_SERVICE : FULL_SERVICE),
+};
+
+const USAGE = `npm run bench [-- --quick] [--only ${Object.keys(PARTS).join('|')}]`;
+
+await runCommand({ usage: USAGE, most: 0, options: ['only'], flags: ['quick'] }, async ({ option, flag }) => {
+  const only = option('only');
+  const quick = flag('quick');
+  if (only !== undefined && !Object.hasOwn(PARTS, only))
+    throw new Problem('ARGUMENT_UNKNOWN', { option: only, usage: USAGE });
+  const top = await mkdtemp(join(tmpdir(), 'bench-returns-'));
   try {
     const round = await readRoundFile(ROUND_FILE);
     const onDisk: ReturnsOnDisk[] = [];
-    for (const size of provinces) onDisk.push(await makeProvince(join(folder, String(size)), size));
-    const [first] = onDisk as [ReturnsOnDisk];
-    const names = await readdir(first.returns);
+    for (const size of (quick ? QUICK : FULL).provinces) onDisk.push(await makeProvince(join(top, String(size)), size));
+    const folder = onDisk[0]?.returns ?? '';
+    const bench = { round, onDisk, folder, names: await readdir(folder), quick };
     print(machine());
-    if (!flag('service')) {
-      printTable(await benchIntake(first.returns, names, round, intake));
-      printTable(await benchPieces(join(first.returns, names[3] ?? ''), round, pieces));
-      printTable(await benchBatches(onDisk));
-    }
-    const sizes = flag('quick') ? QUICK_SERVICE : FULL_SERVICE;
-    for await (const table of benchService(round, ROUND_FILE, onDisk, sizes)) printTable(table);
+    for (const [name, part] of Object.entries(PARTS))
+      if (only === undefined || only === name) for await (const table of part(bench)) printTable(table);
     return 0;
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await rm(top, { recursive: true, force: true });
   }
 });
 

@@ -230,7 +230,7 @@ describe('mọi trang', () => {
     for (const state of PAGE_STATES) expect(pageOf(state)).not.toMatch(/href="\/(?:dot|vao|api|ra)?["/]/);
   });
 
-  test('cán bộ thấy tên mình, nút Ra có mã chống giả mạo, các trang của đợt', () => {
+  test('cán bộ thấy tên mình, nút Đăng xuất có mã chống giả mạo, các trang của đợt', () => {
     const markup = pages.get('an officer’s page') as string;
     expect(markup).toContain('name="csrf" value="c&quot;5rf"');
     expect(markup).toContain(`action="${paths.leave()}"`);

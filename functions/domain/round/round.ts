@@ -5,7 +5,11 @@ const day = z.union([z.iso.date(), z.date().transform((date) => date.toISOString
 const line = z.string().min(1);
 
 export const roundSchema = z.strictObject({
-  id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
+  /** Stands in addresses and names of folders. */
+  id: z
+    .string()
+    .max(80)
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
   form: line,
   version: z.int().min(1),
   title: line,
