@@ -1,5 +1,5 @@
 /**
- * What an author of a form is told (design.md section 2): every fault at once, each a finished Vietnamese sentence with
+ * What an author of a form is told: every fault at once, each a finished Vietnamese sentence with
  * its path in the file:
  *   A3  expressions: grammar, kinds that do not fit, tables where a figure is meant
  *   A4  ratios, choices, tables; texts with places

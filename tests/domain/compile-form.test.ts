@@ -1,5 +1,5 @@
 /**
- * What an author of a form is told (design.md section 2): every fault at once, each a finished Vietnamese sentence with
+ * What an author of a form is told: every fault at once, each a finished Vietnamese sentence with
  * its path in the file:
  *   A1  the shape: missing, of the wrong kind, unknown, outside a list, badly written
  *   A2  names: used twice, leading nowhere

@@ -1,5 +1,5 @@
 /**
- * Days (domain.md sections 2 and 3):
+ * Days:
  *   D1  read day first, with words, or as ISO; NFC and NFD alike
  *   D2  a day that the calendar does not have is none, and nothing is guessed
  *   D3  printed as NĐ 30/2020/NĐ-CP does: leading zero for days below 10 and for months 1 and 2 only

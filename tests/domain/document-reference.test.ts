@@ -1,5 +1,5 @@
 /**
- * Citations of documents (domain.md sections 2 and 3):
+ * Citations of documents:
  *   C1  type, number, joint, symbol and day are taken apart, with or without "số" and "ngày"
  *   C2  what follows (issuer, subject) is not part of the citation
  *   C3  a day of no calendar is kept as typed

@@ -1,5 +1,5 @@
 /**
- * Which return of a commune counts (design.md section 5), whatever the order of input:
+ * Which return of a commune counts, whatever the order of input:
  *   I1  the latest accepted one · without one, the latest
  *   I2  a bad file never displaces a good one
  *   I3  where time cannot tell, none counts

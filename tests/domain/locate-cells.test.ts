@@ -1,5 +1,5 @@
 /**
- * Finding the cells of a form in a workbook that was worked in (design.md section 4):
+ * Finding the cells of a form in a workbook that was worked in:
  *   L1  inserted rows and columns, renamed, moved and copied sheets, sorted rows: every answer is found
  *   L2  names lost: by the hidden marks · marks lost too: by printed code and label · each is said once
  *   L3  a row that is gone is said, once; the answer is missing
@@ -175,7 +175,7 @@ test('L2 · dòng có mã dòng là dòng của mã ấy, dù in tên khác', ()
   const { answers, findings } = readAnswers(FORM, returned(edit));
   expect(answers.get('tiep_nhan')).toEqual({ state: 'missing', typed: '' });
   expect(answers.get('truc_tuyen')).toMatchObject({ number: 1439 });
-  expect(findings.map(({ code }) => code)).toEqual(['CELL_LOST']);
+  expect(findings.map(({ code }) => code)).toEqual(['CELL_LOST', 'ROW_PRINTED_AS_OTHER']);
 });
 
 test('L2 · "_xa_" trong mã dòng bị đọc thành xuống dòng vẫn được nhận ra', () => {

@@ -1,5 +1,5 @@
 /**
- * Numbers typed as text (domain.md section 3):
+ * Numbers typed as text:
  *   N1  "," is decimal, "." before groups of exactly three digits is thousands, both together likewise
  *   N2  "." before one or two digits is decimal, and said to be so
  *   N3  spaces of any kind and one trailing "%" go; full-width digits count as digits

@@ -1,14 +1,23 @@
 /**
- * What is read around the values of a workbook (design.md section 4):
+ * What is read around the values of a workbook:
  *   L4  values in heading and section rows are read and said
  *   L5  explanations and kinds of empty are read beside the value
  *   L6  what the reader passed by is said; who the workbook is, it says itself
+ *   L7  a row that is printed as another one is an error
  */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { layOut } from '../../functions/domain/form/layout.ts';
 import { readAnswers } from '../../functions/domain/submission/read-answers.ts';
 import { readIdentity } from '../../functions/domain/submission/read-identity.ts';
-import { insertColumn, inTurn, renameSheet, typeInto, withoutMarks, withoutNames } from '../support/workbook-edits.ts';
+import {
+  type Edit,
+  insertColumn,
+  inTurn,
+  renameSheet,
+  typeInto,
+  withoutMarks,
+  withoutNames,
+} from '../support/workbook-edits.ts';
 import { FORM, ROW, returned, rowOf, SHEET } from '../support/worked-in-form.ts';
 
 const EXPLANATION = layOut(FORM).sheets[0]?.columns.explanation ?? 0;
@@ -82,3 +91,30 @@ test.each([
 });
 
 test('nhận dạng · mất tên ô thì không có', () => expect(readIdentity(returned(withoutNames))).toBeUndefined());
+
+describe('L7 · dòng của chỉ tiêu này lại in chỉ tiêu khác', () => {
+  const [first, second] = [rowOf('3.3'), rowOf('3.4')];
+  const printAs = (row: number, code: string, label: string) =>
+    inTurn(typeInto(SHEET, row, 2, code), typeInto(SHEET, row, 3, label));
+  const swapped = inTurn(
+    printAs(first, '3.4', 'Hồ sơ trực tiếp'),
+    typeInto(SHEET, first, 5, 1),
+    printAs(second, '3.3', 'Hồ sơ trực tuyến'),
+    typeInto(SHEET, second, 5, 1439),
+  );
+  const said = (edit: Edit) =>
+    readAnswers(FORM, returned(edit)).findings.filter(({ code }) => code === 'ROW_PRINTED_AS_OTHER');
+
+  test('hai dòng bị tráo cùng nhãn: lỗi ở cả hai ô, không lặng lẽ tính nhầm', () => {
+    expect(said(swapped).map(({ severity, cells }) => [severity, cells[0]?.address])).toEqual([
+      ['error', `E${first}`],
+      ['error', `E${second}`],
+    ]);
+  });
+
+  test.each([
+    { name: 'nhãn sửa lời', edit: printAs(first, '3.3', 'Hồ sơ nộp trực tuyến') },
+    { name: 'chỉ mã bị gõ nhầm', edit: printAs(first, '3.4', 'Hồ sơ trực tuyến') },
+    { name: 'dòng trống', edit: inTurn(printAs(first, '3.4', 'Hồ sơ trực tiếp'), typeInto(SHEET, first, 5, '')) },
+  ])('$name: không có lỗi này', ({ edit }) => expect(said(edit)).toEqual([]));
+});

@@ -1,5 +1,5 @@
 /**
- * One cell of a number → one answer (domain.md section 3):
+ * One cell of a number → one answer:
  *   R1  text is read as offices write numbers; a dot as decimal sign is understood and said
  *   R2  a unit that is whole holds no fraction; where Excel took a dot of thousands for a decimal sign, the whole is proposed
  *   R3  a numeric cell counts as it is shown: percentages times 100, dates not at all

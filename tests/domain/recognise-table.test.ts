@@ -1,5 +1,5 @@
 /**
- * A table that is no template of ours (design.md section 4, issue of tables pasted from Word):
+ * A table that is no template of ours:
  *   T1  recognised by its captions wherever it begins, in any order of columns, in one sheet or several
  *   T2  rows by label and code: trailing dots, "Trong đó", wrapped labels, repeated captions, numbers as text
  *   T3  the label counts over the code; a slip in it is forgiven; what was taken for what is said

@@ -1,5 +1,5 @@
 /**
- * A ratio against its terms (domain.md sections 3 and 4):
+ * A ratio against its terms:
  *   T1  a stated ratio is compared at the decimals typed, at most the form's, half-up
  *   T2  one that equals only the truncated value is a warning, any other difference an error; the right one is proposed
  *   T3  a numerator above its denominator, told together with the ratio stated

@@ -1,5 +1,5 @@
 /**
- * Returns that other programs have worked in, through the real door (design.md section 4). Each case is done by openpyxl,
+ * Returns that other programs have worked in, through the real door. Each case is done by openpyxl,
  * then saved once by LibreOffice as .xlsx and once as .ods and back: every answer is still the one that was given.
  */
 import { join } from 'node:path';

@@ -222,6 +222,18 @@ describe('nhận phiếu', () => {
   });
 });
 
+test('hạn của đợt đổi được; ghi vào nhật ký, phiếu gửi sau đó theo hạn mới', async () => {
+  const { send, rounds } = await openRound();
+  now = '2025-10-16T02:00:00.000Z';
+  await rounds.setDeadline(round.id, '2025-10-20', 'Nguyễn Văn A');
+  expect((await send(BINH_DUONG, await returnOf(BINH_DUONG))).receipt?.kept?.late).toBe(false);
+  const log = (await documents.list<never>(places.log(round.id))).map(({ value }) => value as LogEntry);
+  expect(log.find(({ action }) => action === 'deadline-set')).toMatchObject({
+    before: 'hạn 15/10/2025',
+    after: 'hạn 20/10/2025',
+  });
+});
+
 describe('tổng hợp', () => {
   const figure = async (service: Awaited<ReturnType<typeof openRound>>): Promise<SummaryFigures> => {
     const { figures } = await service.build(round.id);

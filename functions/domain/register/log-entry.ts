@@ -6,6 +6,7 @@ export type LogAction =
   | 'round-reopened'
   | 'round-closed'
   | 'roster-set'
+  | 'deadline-set'
   | 'deadline-extended'
   | 'links-issued'
   | 'links-revoked'
@@ -35,6 +36,7 @@ export const LOG_WORDS: Readonly<Record<LogAction, string>> = {
   'round-reopened': 'Mở lại đợt báo cáo',
   'round-closed': 'Kết thúc đợt báo cáo',
   'roster-set': 'Cập nhật danh sách đơn vị',
+  'deadline-set': 'Đặt hạn gửi của đợt',
   'deadline-extended': 'Gia hạn cho đơn vị',
   'links-issued': 'Cấp đường dẫn',
   'links-revoked': 'Thu hồi đường dẫn',

@@ -151,6 +151,12 @@ export const findingCatalogue = {
     sentence: ({ name, list }) =>
       `Chỉ tiêu "${name}" có ở nhiều dòng với số liệu khác nhau: ${list}. Hãy giữ lại dòng đúng và xoá các dòng kia.`,
   },
+  ROW_PRINTED_AS_OTHER: {
+    severity: 'error',
+    // details: { other }
+    sentence: ({ name, other }) =>
+      `Dòng của chỉ tiêu "${name}" lại in mã số và tên của "${other}": có thể đã chép nhầm dòng. Hãy tải lại biểu mẫu, gõ số liệu vào đúng dòng rồi gửi lại.`,
+  },
   SECOND_COPY: {
     severity: 'warning',
     // details: { sheet, list }

@@ -10,6 +10,7 @@ import { type CellPlace, type Finding, finding } from './findings.ts';
 import { howFound, unknownRows } from './how-found.ts';
 import { type CellFinder, cellFinder, type Located } from './locate-cells.ts';
 import { lostRows } from './lost-rows.ts';
+import { misplacedRows } from './misplaced-rows.ts';
 import { nameOf, readCell } from './read-cell.ts';
 import { placeOf, type Settled, settleCopies, shownCell } from './row-copies.ts';
 import { shownValue, someOf } from './sheet-view.ts';
@@ -52,6 +53,7 @@ export function readInputs(
         form,
         readings.flatMap(({ indicator, located: at }) => (at ? [] : [indicator])),
       ),
+      ...misplacedRows(form, readings),
       ...readings.flatMap(({ findings }) => findings),
       ...strays.map(strayFinding),
       ...secondCopies(readings),

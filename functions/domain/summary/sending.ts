@@ -32,12 +32,15 @@ export interface Sending {
   readonly openWarnings: readonly Finding[];
 }
 
-/** Sums up what one commune sent; `made` is the time of the summary, by which something not sent is overdue. */
-export function sendingOf(returns: CommuneReturns, made: string, deadline?: Day): Sending {
+/**
+ * Sums up what one commune sent. `made` is the time of the summary, by which something not sent is overdue; `late` is what
+ * was noted when it came.
+ */
+export function sendingOf(returns: CommuneReturns, made: string, deadline?: Day, late?: boolean): Sending {
   const found = returns.inForce?.findings ?? [];
   return {
     state: stateOf(returns),
-    timeliness: timelinessOf(returns, made, deadline),
+    timeliness: timelinessOf(returns, made, deadline, late),
     errors: found.filter(({ severity }) => severity === 'error'),
     warnings: found.filter(({ severity }) => severity === 'warning'),
     openWarnings: found.filter(isOpenWarning),
@@ -49,8 +52,9 @@ function stateOf({ inForce, others }: CommuneReturns): SendingState {
   return others.length > 0 ? 'order unknown' : 'missing';
 }
 
-function timelinessOf({ inForce, others }: CommuneReturns, made: string, deadline?: Day): Timeliness {
+function timelinessOf({ inForce, others }: CommuneReturns, made: string, deadline?: Day, late?: boolean): Timeliness {
   if (!deadline) return 'unknown';
+  if (late !== undefined) return late ? 'late' : 'onTime';
   if (!inForce && others.length === 0) return dayOf(made) > deadline ? 'overdue' : 'due';
   if (inForce?.sentAt === undefined) return 'unknown';
   return dayOf(inForce.sentAt) > deadline ? 'late' : 'onTime';

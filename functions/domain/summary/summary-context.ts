@@ -33,6 +33,8 @@ export interface CommuneSummary {
   readonly recommendations: readonly ProposedRecommendation[];
   /** A deadline of its own, where the round's does not hold for it. */
   readonly deadline?: Day;
+  /** Whether the return came late, where that was noted when it came. */
+  readonly late?: boolean;
   /** Which version of its returns counts, where a register numbers them. */
   readonly version?: number;
 }
@@ -64,7 +66,7 @@ export function summaryContext(input: SummaryInput): SummaryContext {
       commune,
       returns,
       recommendations: own?.recommendations ?? [],
-      sending: sendingOf(returns, created, own?.deadline ?? round?.deadline),
+      sending: sendingOf(returns, created, own?.deadline ?? round?.deadline, own?.late),
       view: viewOf(form, { commune, returns }, constants),
     };
   };

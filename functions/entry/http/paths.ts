@@ -32,6 +32,7 @@ export const paths = {
 
   // POST, urlencoded with `csrf`, but for the roster: multipart.
   step: (round: string) => `/dot/${part(round)}/buoc`,
+  deadline: (round: string) => `/dot/${part(round)}/han-gui`,
   roster: (round: string) => `/dot/${part(round)}/danh-sach`,
   links: (round: string) => `/dot/${part(round)}/duong-dan`,
   linksCsv: (round: string) => `/dot/${part(round)}/duong-dan.csv`,

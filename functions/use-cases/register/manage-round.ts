@@ -67,6 +67,17 @@ export function manageRound({ documents, forms, clock, newId, announce }: Regist
       });
     },
 
+    /** The last day on which every commune's return is on time; those with a later one of their own keep it. @throws Problem ROUND_UNKNOWN */
+    async setDeadline(id: string, deadline: Day, who: string): Promise<void> {
+      const { round } = await roundRecord(documents, id);
+      const before = round.deadline ? `hạn ${formatDay(round.deadline)}` : 'không đặt hạn';
+      const entry = { who, action: 'deadline-set' as const, before, after: `hạn ${formatDay(deadline)}` };
+      await change(id, entry, async (transaction) => {
+        const record = await roundRecord(transaction, id);
+        transaction.set(places.round(id), asJson({ ...record, round: { ...record.round, deadline } }));
+      });
+    },
+
     /** Replaces the roster; returns of communes no longer on it are kept and shown apart. @throws Problem ROUND_UNKNOWN */
     async setRoster(round: string, communes: readonly Commune[], who: string): Promise<void> {
       await roundRecord(documents, round);

@@ -47,6 +47,7 @@ export function returnsInForce({ documents, forms }: { readonly documents: Docum
         recommendations,
         deadline: deadlineOf(round, record.extendedTo),
         version: entry.version,
+        late: entry.late,
       });
     }
     return { form, round, roster, communes };

@@ -2,6 +2,7 @@
 export const DONE = {
   'tao-dot': 'Đã tạo đợt báo cáo. Hãy nạp danh sách đơn vị, cấp đường dẫn rồi mở đợt.',
   buoc: 'Đã cập nhật trạng thái của đợt.',
+  'han-gui': 'Đã đặt hạn gửi của đợt; đơn vị được gia hạn riêng vẫn giữ hạn của mình.',
   'danh-sach': 'Đã cập nhật danh sách đơn vị.',
   duyet: 'Đã duyệt phiếu.',
   'tra-lai': 'Đã trả lại phiếu kèm ý kiến; đơn vị thấy ý kiến trên trang của mình.',

@@ -9,6 +9,7 @@ import { formatDay } from '../../../../domain/text/day.ts';
 import { formatInstant } from '../../../../domain/text/instant.ts';
 import { type Html, type Person, page } from '../frame.ts';
 import { roundBadge, type Said, said } from './page-parts.ts';
+import { deadlineCard } from './settings-deadline.ts';
 import { linksCard } from './settings-links.ts';
 import { rosterCard } from './settings-roster.ts';
 import { stepsCard } from './settings-steps.ts';
@@ -32,7 +33,7 @@ export function settingsPage(view: SettingsPageView): Html {
   return page(
     { title: `Thiết lập: ${round.title}`, person, round, active: 'settings' },
     html`<div class="page-head"><h1>Thiết lập đợt</h1><p>${roundBadge(state)}</p></div>${said(view)}
-${facts(view)}${isManaged ? stepsCard(person, record) : ''}${rosterCard(view, isManaged)}${isManaged ? linksCard(view) : ''}`,
+${facts(view)}${isManaged ? deadlineCard(person, record) : ''}${isManaged ? stepsCard(person, record) : ''}${rosterCard(view, isManaged)}${isManaged ? linksCard(view) : ''}`,
   );
 }
 

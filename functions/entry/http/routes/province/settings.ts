@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { linksCsv } from '../../../../domain/register/links-csv.ts';
 import type { RoundStep } from '../../../../domain/register/round-record.ts';
 import type { RosterFault } from '../../../../domain/round/read-roster.ts';
+import { readDay } from '../../../../domain/text/day.ts';
 import { Problem } from '../../../../problems.ts';
 import type { Service } from '../../../../service/service.ts';
 import type { Env } from '../../context.ts';
@@ -41,6 +42,19 @@ export function settingsRoutes(service: Service, entrance: SignIn, { shown, chan
         async make(fields, { name }) {
           await rounds.step(round, fields.text('step') as RoundStep, name);
           return saying(paths.settings(round), 'buoc');
+        },
+      });
+    })
+    .post('/:round/han-gui', (context) => {
+      const { round } = placeOf(context);
+      return changed(context, {
+        right: 'manage',
+        on: show(round),
+        async make(fields, { name }) {
+          const day = readDay(fields.text('deadline'));
+          if (!day) throw new Problem('REQUEST_MALFORMED', { where: 'hạn gửi' });
+          await rounds.setDeadline(round, day, name);
+          return saying(paths.settings(round), 'han-gui');
         },
       });
     })
