@@ -27,8 +27,8 @@ export const SET_ASIDE = {
   'bang-tinh.xlsx': 'OpenDocument',
   'cat-cut.xlsx': 'Tệp bị hỏng',
   'bom.xlsx': 'lớn bất thường',
-  'tong-ket.xlsx': 'Phiếu theo biểu mẫu "tong-ket-cchc-2021-2025"',
-  'dot-khac.xlsx': 'Phiếu của đợt "kiem-tra-2024"',
+  'tong-ket.xlsx': 'theo biểu mẫu khác (mã "tong-ket-cchc-2021-2025"',
+  'dot-khac.xlsx': 'của đợt khác (mã "kiem-tra-2024"',
   'ngoai-danh-sach.xlsx': 'không có trong danh sách đơn vị',
 } as const;
 

@@ -326,7 +326,7 @@ test.each([
   { part: 'documents', says: /Making one document/ },
   { part: 'batches', says: /npm run summarise/ },
   { part: 'hostile', says: /hostile/i },
-  { part: 'service', says: /start to first[\s\S]*upload/i },
+  { part: 'service', says: /the first answer[\s\S]*upload through HTTP/ },
 ])(
   'npm run bench -- --quick --only $part chạy được và in bảng của mình',
   async ({ part, says }) => {
