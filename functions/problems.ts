@@ -203,6 +203,11 @@ export const problemCatalogue = {
     sentence: ({ round, state }) =>
       `Đợt "${round}" đang ở trạng thái "${state}" nên không thực hiện được bước này. Hãy tải lại trang.`,
   },
+  // details: { most }
+  VERSIONS_EXHAUSTED: {
+    status: 409,
+    sentence: ({ most }) => `Đơn vị đã gửi ${most} bản trong đợt này, không nhận thêm được. Hãy liên hệ cán bộ tỉnh.`,
+  },
   // details: { code, version }
   VERSION_UNKNOWN: {
     status: 404,

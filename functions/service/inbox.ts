@@ -5,6 +5,7 @@ import { inboxFolder } from '../adapters/inbox-folder/inbox-folder.ts';
 import { makePlaces } from '../adapters/inbox-folder/make-places.ts';
 import { type InboxWatch, watchInbox } from '../adapters/inbox-folder/watch-inbox.ts';
 import { MAX_FILE_BYTES } from '../adapters/xlsx-reader/limits.ts';
+import { isRunning } from '../domain/register/round-record.ts';
 import type { Documents, Json } from '../ports/documents.ts';
 import type { Log } from '../ports/log.ts';
 import type { Register } from '../use-cases/register/register.ts';
@@ -27,10 +28,11 @@ export function openInbox({ root, documents, register, log }: InboxNeeds) {
   const deliver = takeDelivery({ inbox, receive: register.receive, annotated: register.takeAway.annotated });
   return {
     deliver,
-    /** Makes the folders of the communes of every open round, once while this process runs. */
+    /** Makes the folders of the communes of every round in which returns may still come, once while this process runs. */
     async prepare(): Promise<void> {
-      for (const { round, state } of await register.rounds.list()) {
-        if (state !== 'open') continue;
+      for (const record of await register.rounds.list()) {
+        if (!isRunning(record)) continue;
+        const { round } = record;
         const codes = (await register.rounds.roster(round.id)).map(({ code }) => code);
         const missing = codes.filter((code) => !prepared.has(`${round.id}/${code}`));
         const isThere = await makePlaces(root, round.id, missing);

@@ -10,6 +10,7 @@ import { readExamples } from '../../functions/adapters/local-files/example-files
 import { sqliteDocuments } from '../../functions/adapters/sqlite-documents/sqlite-documents.ts';
 import { readXlsx } from '../../functions/adapters/xlsx-reader/read-xlsx.ts';
 import { writeXlsx } from '../../functions/adapters/xlsx-writer/write-xlsx.ts';
+import { MOST_VERSIONS } from '../../functions/domain/register/commune-record.ts';
 import type { LogEntry } from '../../functions/domain/register/log-entry.ts';
 import { composeTemplate } from '../../functions/domain/template/compose-template.ts';
 import { type Example, fillExample } from '../../functions/domain/template/fill-example.ts';
@@ -19,6 +20,7 @@ import { buildSummary, type SummaryFigures } from '../../functions/use-cases/reg
 import { manageRound } from '../../functions/use-cases/register/manage-round.ts';
 import { communeRecord, places } from '../../functions/use-cases/register/places.ts';
 import { type Received, receiveSubmission } from '../../functions/use-cases/register/receive-submission.ts';
+import { remind } from '../../functions/use-cases/register/remind.ts';
 import { reviewSubmission } from '../../functions/use-cases/register/review-submission.ts';
 import { roundStatus } from '../../functions/use-cases/register/round-status.ts';
 import { currentMark, storedSummary } from '../../functions/use-cases/register/summary-state.ts';
@@ -220,6 +222,30 @@ describe('nhận phiếu', () => {
     const log = await documents.list<never>(places.log(round.id));
     expect(log.map(({ value }) => (value as LogEntry).action)).toContain('submission-refused');
   });
+});
+
+test('đợt đã khoá: chỉ đơn vị được gia hạn còn được nhắc', async () => {
+  const { rounds } = await openRound();
+  const marks = remind({ documents, clock: () => now, newId: () => '1', writeWorkbook: writeXlsx });
+  now = '2025-10-16T02:00:00.000Z';
+  await rounds.step(round.id, 'lock', 'Nguyễn Văn A');
+  await rounds.extend(round.id, AL_BA, '2025-10-20', 'Nguyễn Văn A');
+  expect(await marks.mark()).toEqual([{ round: round.id, reminders: 1 }]);
+});
+
+test('quá nhiều bản thì từ chối bằng một câu, không hỏng hồ sơ của đơn vị', async () => {
+  const { send } = await openRound();
+  await send(BINH_DUONG, await returnOf(BINH_DUONG));
+  const record = await communeRecord(documents, round.id, BINH_DUONG);
+  const versions = Array.from({ length: MOST_VERSIONS }, (_, index) => ({ ...record.versions[0], version: index + 1 }));
+  const place = places.commune(round.id, BINH_DUONG);
+  await documents.transact(async (transaction) => transaction.set(place, { versions } as never));
+  const before = places.version(round.id, BINH_DUONG, MOST_VERSIONS);
+  const first = await documents.get<never>(places.version(round.id, BINH_DUONG, 1));
+  await documents.transact(async (transaction) => transaction.set(before, first as never));
+  const next = await returnOf(BINH_DUONG, { '8.3': '8' });
+  await expect(send(BINH_DUONG, next)).rejects.toMatchObject({ code: 'VERSIONS_EXHAUSTED' });
+  expect((await communeRecord(documents, round.id, BINH_DUONG)).versions).toHaveLength(MOST_VERSIONS);
 });
 
 test('hạn của đợt đổi được; ghi vào nhật ký, phiếu gửi sau đó theo hạn mới', async () => {

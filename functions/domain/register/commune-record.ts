@@ -61,6 +61,9 @@ export interface CommuneRecord {
   readonly extendedTo?: Day;
 }
 
+/** Far more than anybody mends; a record must stay a document that a store takes (1 MiB). */
+export const MOST_VERSIONS = 1000;
+
 export const NO_RECORD: CommuneRecord = { versions: [] };
 
 export type Arrival =

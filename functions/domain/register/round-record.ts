@@ -29,6 +29,9 @@ export function takeStep(record: RoundRecord, step: RoundStep): RoundRecord | un
   return from.includes(record.state) ? { ...record, state: to } : undefined;
 }
 
+/** Whether returns may still come: from all, or once locked from those with more time. */
+export const isRunning = ({ state }: RoundRecord): boolean => state === 'open' || state === 'locked';
+
 /** Whether a commune may send today. An extension of its own outlasts the lock, not the closing. */
 export function mayReceive({ state }: RoundRecord, extendedTo: Day | undefined, today: Day): boolean {
   if (state === 'open') return true;

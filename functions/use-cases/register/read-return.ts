@@ -2,7 +2,7 @@
 import type { Form } from '../../domain/form/form.ts';
 import { changesBetween } from '../../domain/register/changes.ts';
 import type { CommuneRecord, VersionEntry } from '../../domain/register/commune-record.ts';
-import { mayReceive, type RoundRecord } from '../../domain/register/round-record.ts';
+import type { RoundRecord } from '../../domain/register/round-record.ts';
 import type { Change, Receipt } from '../../domain/submission/receipt.ts';
 import type { Submission } from '../../domain/submission/submission.ts';
 import { dayOf } from '../../domain/text/instant.ts';
@@ -52,7 +52,7 @@ export function readReturn(needs: Pick<RegisterNeeds, 'documents' | 'forms' | 'c
       form,
       row,
       record,
-      open: mayReceive(round, record.extendedTo, today),
+      open: row.open,
       ...(wanted === undefined ? {} : { shown: await shown(roundId, code, record, form, wanted) }),
     };
   };

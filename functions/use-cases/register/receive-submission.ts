@@ -10,6 +10,7 @@ import {
   type Channel,
   type CommuneRecord,
   type Delivery,
+  MOST_VERSIONS,
   type VersionEntry,
   versionInForce,
 } from '../../domain/register/commune-record.ts';
@@ -73,7 +74,7 @@ export interface Received {
  * The same bytes as the current version give its stored receipt again. A return with errors is kept too: it counts in part
  * while the commune has no better one. A workbook that could be read at all is kept even if it is refused.
  *
- * @throws Problem ROUND_UNKNOWN, COMMUNE_UNKNOWN, ROUND_NOT_OPEN, FILE_… and RETURN_…; no version is made then. The log says
+ * @throws Problem ROUND_UNKNOWN, COMMUNE_UNKNOWN, ROUND_NOT_OPEN, VERSIONS_EXHAUSTED, FILE_… and RETURN_…; no version is made then. The log says
  *   what was wrong with a file.
  */
 export function receiveSubmission(needs: RegisterNeeds) {
@@ -105,6 +106,7 @@ export function receiveSubmission(needs: RegisterNeeds) {
       const arriving = arrive(kept, entryOf(sent, submission, now, late));
       if (arriving.kind !== 'new') return arriving;
       if (!mayReceive(present, kept.extendedTo, today)) throw notOpen(present); // locked while the file was checked
+      if (kept.versions.length >= MOST_VERSIONS) throw new Problem('VERSIONS_EXHAUSTED', { most: MOST_VERSIONS });
       const { entry } = arriving;
       transaction.set(places.commune(sent.round, sent.commune), asJson(arriving.record));
       transaction.create(places.version(sent.round, sent.commune, entry.version), asJson(toDocument(submission)));

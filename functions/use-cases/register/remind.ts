@@ -1,6 +1,6 @@
 /** Once a day: who is due, overdue or has something to mend. The list is the office's to send; the log says it was made. */
 import { composeReminders, type Reminder, remindersOn } from '../../domain/register/reminders.ts';
-import type { RoundRecord } from '../../domain/register/round-record.ts';
+import { isRunning, type RoundRecord } from '../../domain/register/round-record.ts';
 import { dayOf } from '../../domain/text/instant.ts';
 import type { WriteWorkbook } from '../../ports/write-workbook.ts';
 import type { NamedFile } from '../../ports/write-zip.ts';
@@ -24,15 +24,22 @@ export function remind({ documents, clock, newId, writeWorkbook }: RemindNeeds) 
   async function current(round: string): Promise<{ record: RoundRecord; reminders: readonly Reminder[] }> {
     const today = dayOf(clock());
     const { record, rows } = await status(round, today);
-    return { record, reminders: remindersOn(today, rows) };
+    // Whoever can no longer send has nothing to be reminded of.
+    return {
+      record,
+      reminders: remindersOn(
+        today,
+        rows.filter(({ open }) => open),
+      ),
+    };
   }
 
   return {
-    /** Makes today's list of every open round and writes it into the log, once a day however often it is asked. */
+    /** Makes today's list of every round in which returns may still come, and writes it into the log, once a day however often it is asked. */
     async mark(): Promise<readonly { readonly round: string; readonly reminders: number }[]> {
       const made: { round: string; reminders: number }[] = [];
       for (const { id, value } of await documents.list(places.rounds())) {
-        if ((value as unknown as RoundRecord).state !== 'open') continue;
+        if (!isRunning(value as unknown as RoundRecord)) continue;
         const before = (await documents.get(places.reminders(id))) as unknown as RemindersMade | undefined;
         const isMade = before?.day === dayOf(clock());
         const reminders = isMade ? before.reminders : (await current(id)).reminders;

@@ -7,7 +7,7 @@ import {
   type VersionEntry,
   versionInForce,
 } from '../../domain/register/commune-record.ts';
-import { deadlineOf, type RoundRecord } from '../../domain/register/round-record.ts';
+import { deadlineOf, mayReceive, type RoundRecord } from '../../domain/register/round-record.ts';
 import type { Commune } from '../../domain/round/commune.ts';
 import type { SubmissionState } from '../../domain/submission/findings.ts';
 import type { Day } from '../../domain/text/day.ts';
@@ -24,6 +24,8 @@ export interface CommuneRow {
   readonly review?: Review;
   /** The last day on which its return is on time. */
   readonly deadline?: Day;
+  /** Whether it may send (again) today. */
+  readonly open: boolean;
   /** Not sent, and its deadline is over. */
   readonly overdue: boolean;
 }
@@ -59,9 +61,9 @@ export function roundStatus(documents: Documents) {
 }
 
 /** A commune's line in the round's state. */
-export function rowOf(commune: Commune, kept: CommuneRecord, { round }: RoundRecord, today: Day): CommuneRow {
+export function rowOf(commune: Commune, kept: CommuneRecord, record: RoundRecord, today: Day): CommuneRow {
   const latest = kept.versions.at(-1);
-  const deadline = deadlineOf(round, kept.extendedTo);
+  const deadline = deadlineOf(record.round, kept.extendedTo);
   return {
     commune,
     status: latest?.state ?? 'missing',
@@ -69,6 +71,7 @@ export function rowOf(commune: Commune, kept: CommuneRecord, { round }: RoundRec
     inForce: versionInForce(kept),
     review: kept.review,
     deadline,
+    open: mayReceive(record, kept.extendedTo, today),
     overdue: latest === undefined && deadline !== undefined && today > deadline,
   };
 }

@@ -2,6 +2,7 @@
  * How far the stored summary of a round is behind: each change writes a new mark in its own transaction; a build remembers
  * the mark it began with. They are the same only when the stored summary holds everything.
  */
+import { isRunning } from '../../domain/register/round-record.ts';
 import type { Day } from '../../domain/text/day.ts';
 import type { Documents, Transaction } from '../../ports/documents.ts';
 import { asJson, places, roundRecord } from './places.ts';
@@ -31,13 +32,13 @@ export function markSummary(transaction: Transaction, round: string, mark: strin
 }
 
 /**
- * What a summary built now would be marked with. While a round is open a new day is a change: what was not due yesterday
+ * What a summary built now would be marked with. While returns may come a new day is a change: what was not due yesterday
  * is overdue today.
  */
 export async function currentMark(documents: Pick<Documents, 'get'>, round: string, today: Day): Promise<string> {
-  const { state } = await roundRecord(documents, round);
+  const record = await roundRecord(documents, round);
   const written = (await documents.get(markPlace(round))) as unknown as SummaryMark | undefined;
-  return [written?.mark ?? '', ...(state === 'open' ? [today] : [])].join(' ');
+  return [written?.mark ?? '', ...(isRunning(record) ? [today] : [])].join(' ');
 }
 
 export async function storedSummary(

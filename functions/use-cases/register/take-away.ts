@@ -1,5 +1,5 @@
 /** What people take away from a round: a commune's workbook, blank or annotated, its notice, all notices, the summary. */
-import { composeNotice } from '../../domain/notice/compose-notice.ts';
+import { composeNotice, type NoticeInput } from '../../domain/notice/compose-notice.ts';
 import type { NoticeModel } from '../../domain/notice/notice.ts';
 import { noticeWords } from '../../domain/notice/notice-words.ts';
 import { recommend } from '../../domain/notice/recommend.ts';
@@ -97,10 +97,8 @@ export function takeAway(needs: TakeAwayNeeds) {
       const { submission } = await receiptOf(roundId, code, inForce.version);
       const commune = await communeOf(documents, roundId, code);
       const words = noticeWords(commune, round.notice);
-      const own = { ...submission, commune };
-      const recommendations = recommend(form, own, { constants: round.constants, words });
-      const model = composeNotice({ form, submission: own, round, recommendations });
-      return { name: `${communeStem(commune)}.docx`, bytes: await workshop.notice(round, model) };
+      const recommendations = recommend(form, submission, { constants: round.constants, words });
+      return draft({ form, round, submission: { ...submission, commune }, recommendations });
     },
 
     /** The notices of all communes that have a return in force, one after the other. @throws Problem ROUND_WITHOUT_NOTICES */
@@ -112,9 +110,7 @@ export function takeAway(needs: TakeAwayNeeds) {
       async function* drafts(): AsyncGenerator<NamedFile> {
         for (const { commune, returns, recommendations } of communes) {
           if (!returns.inForce) continue;
-          const submission = { ...returns.inForce, commune };
-          const model = composeNotice({ form, submission, round, recommendations });
-          yield { name: `${communeStem(commune)}.docx`, bytes: await workshop.notice(round, model) };
+          yield draft({ form, round, submission: { ...returns.inForce, commune }, recommendations });
         }
       }
     },
@@ -134,6 +130,12 @@ export function takeAway(needs: TakeAwayNeeds) {
       throw new Problem('STORE_BUSY');
     },
   };
+
+  /** Named by the commune as the roster has it. */
+  async function draft(input: NoticeInput): Promise<NamedFile> {
+    const bytes = await workshop.notice(input.round, composeNotice(input));
+    return { name: `${communeStem(input.submission.commune)}.docx`, bytes };
+  }
 
   /** What counted of the commune in the round before this one. */
   async function earlier(roundId: string, code: string): Promise<EarlierReturn | undefined> {
