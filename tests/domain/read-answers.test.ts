@@ -112,6 +112,12 @@ describe('L7 · dòng của chỉ tiêu này lại in chỉ tiêu khác', () => 
     ]);
   });
 
+  test('trong bảng: dòng năm này in năm kia là lỗi ở từng ô đã điền', () => {
+    const row = rowOf('B.2024.giao');
+    const cells = said(printAs(row, '2025', 'Năm 2025')).map(({ cells: [cell] }) => cell?.address);
+    expect(cells).toEqual([`E${row}`, `F${row}`]);
+  });
+
   test.each([
     { name: 'nhãn sửa lời', edit: printAs(first, '3.3', 'Hồ sơ nộp trực tuyến') },
     { name: 'chỉ mã bị gõ nhầm', edit: printAs(first, '3.4', 'Hồ sơ trực tuyến') },

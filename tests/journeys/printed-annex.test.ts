@@ -123,6 +123,13 @@ describe.skipIf(!requires('openpyxl'))('phụ lục dán từ Word', () => {
     expect(pasted.commune).toEqual(example.commune);
   });
 
+  test('phụ lục theo phiên bản 1 trong đợt dùng phiên bản 2: nhận ra và chuyển sang', async () => {
+    const round = { ...(found as NonNullable<typeof found>).round, version: 2 };
+    const own = await tools.checkReturn({ name: 'a.xlsx', bytes: pastedWithOpenpyxl() }, { round, roster });
+    expect([own.identity.version, own.carriedTo]).toEqual([1, 2]);
+    expect(codes(own, 'note')).toContain('VERSION_CARRIED');
+  });
+
   test('không có đơn vị ấy trong danh sách thì hỏi', async () => {
     const others = new Map([['21733', { ...example.commune, code: '21733', name: 'Bình Dương' }]]);
     const bytes = pastedWithOpenpyxl();

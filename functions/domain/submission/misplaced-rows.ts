@@ -17,17 +17,54 @@ export interface FoundCell {
   readonly located: Located | undefined;
 }
 
-/** An error for every filled row whose printed code and label are, both, those of another indicator. An edited label is none. */
+/** An error for every filled cell in whose row stand, both, code and label of another row. An edited label is none. */
 export function misplacedRows(form: Form, cells: readonly FoundCell[]): readonly Finding[] {
+  const rows = printedRows(form);
   return cells.flatMap(({ indicator, located }) => {
-    if (!located || located.how === 'label' || indicator.place) return [];
-    if (!isFilled(located.sheet.cell(located.row, located.column))) return [];
-    const other = form.byCode.get(printed(located, 'code').replace(/\.$/, ''));
-    if (!other || other === indicator || fold(printed(located, 'label')) !== fold(other.label)) return [];
-    const subject = { indicators: [indicator.key, other.key], cells: [placeOf(located)] };
-    return [finding('ROW_PRINTED_AS_OTHER', subject, { name: nameOf(indicator), other: nameOf(other) })];
+    if (!located || located.how === 'label' || !isFilled(located.sheet.cell(located.row, located.column))) return [];
+    const own = rows.ofKey.get(indicator.key);
+    const other = rows.ofPrint.get(print(printed(located, 'code'), printed(located, 'label')));
+    if (!own || !other || other === own) return [];
+    const meant = other.cells[own.cells.indexOf(indicator)] ?? other.cells[0];
+    if (!meant) return [];
+    const subject = { indicators: [indicator.key, meant.key], cells: [placeOf(located)] };
+    return [finding('ROW_PRINTED_AS_OTHER', subject, { name: nameOf(indicator), other: nameOf(meant) })];
   });
 }
+
+interface PrintedRow {
+  readonly code: string;
+  readonly label: string;
+  readonly cells: readonly Indicator[];
+}
+
+interface PrintedRows {
+  readonly ofKey: ReadonlyMap<string, PrintedRow>;
+  /** Those that no other row of the form is printed like. */
+  readonly ofPrint: ReadonlyMap<string, PrintedRow>;
+}
+
+const known = new WeakMap<Form, PrintedRows>();
+
+/** Rows of the lists, and of tables whose rows are printed. */
+function printedRows(form: Form): PrintedRows {
+  const before = known.get(form);
+  if (before) return before;
+  const listed = form.indicators.filter(({ place }) => place === undefined);
+  const rows: readonly PrintedRow[] = [
+    ...listed.map((indicator) => ({ code: indicator.code, label: indicator.label, cells: [indicator] })),
+    ...form.tables.flatMap((table) => (table.free ? [] : table.rows)),
+  ];
+  const byPrint = Map.groupBy(rows, ({ code, label }) => print(code, label));
+  const made = {
+    ofKey: new Map(rows.flatMap((row) => row.cells.map(({ key }) => [key, row] as const))),
+    ofPrint: new Map([...byPrint].flatMap(([text, [row, again]]) => (row && !again ? [[text, row] as const] : []))),
+  };
+  known.set(form, made);
+  return made;
+}
+
+const print = (code: string, label: string): string => `${code.replace(/\.$/, '')} ${fold(label)}`;
 
 function printed({ sheet, row }: Located, caption: 'code' | 'label'): string {
   const column = columnAbove(sheet, row, CAPTIONS[caption]);
