@@ -7,11 +7,11 @@
  *   A5  what only the server knows stays in the check column until the cell changes
  */
 import { describe, expect, test } from 'vitest';
-import { layOut } from '../../functions/domain/form/layout.ts';
+import { FINDINGS_SHEET, layOut } from '../../functions/domain/form/layout.ts';
 import type { Answer } from '../../functions/domain/submission/answers.ts';
 import { finding } from '../../functions/domain/submission/findings.ts';
 import type { Submission } from '../../functions/domain/submission/submission.ts';
-import { composeAnnotated, FINDINGS_SHEET } from '../../functions/domain/template/compose-annotated.ts';
+import { composeAnnotated } from '../../functions/domain/template/compose-annotated.ts';
 import type { ReturnHistory } from '../../functions/domain/template/findings-sheet.ts';
 import type { WorkbookModel } from '../../functions/domain/workbook/workbook-model.ts';
 import { aForm, aSubmission, withExplanation } from '../support/builders.ts';

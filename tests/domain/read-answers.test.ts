@@ -124,3 +124,17 @@ describe('L7 · dòng của chỉ tiêu này lại in chỉ tiêu khác', () => 
     { name: 'dòng trống', edit: inTurn(printAs(first, '3.4', 'Hồ sơ trực tiếp'), typeInto(SHEET, first, 5, '')) },
   ])('$name: không có lỗi này', ({ edit }) => expect(said(edit)).toEqual([]));
 });
+
+test('L8 · trang thêm có số liệu được nói tới là không đọc; trang của biểu mẫu thì không', () => {
+  const cell = { row: 1, column: 1, value: 1440, isDate: false, isPercent: false, isFormula: false };
+  const withSheet: Edit = (workbook) => ({
+    ...workbook,
+    sheets: workbook.sheets.flatMap((sheet) =>
+      sheet.name === SHEET ? [sheet, { ...sheet, name: 'Trang1', cells: [cell] }] : [sheet],
+    ),
+  });
+  const notes = (edit: Edit) =>
+    readAnswers(FORM, returned(edit)).findings.filter(({ code }) => code === 'SHEETS_NOT_READ');
+  expect(notes((workbook) => workbook)).toEqual([]);
+  expect(notes(withSheet).map(({ sentence }) => sentence)).toEqual([expect.stringContaining('trang "Trang1"')]);
+});

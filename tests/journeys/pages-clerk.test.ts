@@ -2,7 +2,7 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { readXlsx } from '../../functions/adapters/xlsx-reader/read-xlsx.ts';
-import { FINDINGS_SHEET } from '../../functions/domain/template/compose-annotated.ts';
+import { FINDINGS_SHEET } from '../../functions/domain/form/layout.ts';
 import { paths } from '../../functions/entry/http/paths.ts';
 import { returnOf, theRound } from '../support/a-running-round.ts';
 import { downloaded, dropFile, look, startBrowser, tabTo, type Visitor, visit } from '../support/browser.ts';

@@ -8,7 +8,7 @@ import { folderFiles } from '../../functions/adapters/folder-files/folder-files.
 import { formFolder } from '../../functions/adapters/form-folder/form-folder.ts';
 import { sqliteDocuments } from '../../functions/adapters/sqlite-documents/sqlite-documents.ts';
 import { readXlsx } from '../../functions/adapters/xlsx-reader/read-xlsx.ts';
-import { FINDINGS_SHEET } from '../../functions/domain/template/compose-annotated.ts';
+import { FINDINGS_SHEET } from '../../functions/domain/form/layout.ts';
 import type { WorkbookData } from '../../functions/domain/workbook/workbook-data.ts';
 import type { Documents } from '../../functions/ports/documents.ts';
 import { openWorks } from '../../functions/service/works.ts';

@@ -20,6 +20,8 @@ export const CAPTIONS = {
 
 export const GUIDE_SHEET = 'Hướng dẫn';
 /** Rows for tables that turn out longer than they are printed. */
+/** First sheet of an annotated return. */
+export const FINDINGS_SHEET = 'Kết quả kiểm tra';
 export const SPARE_SHEET = 'Dòng bổ sung';
 export const LISTS_SHEET = '_danh_muc';
 export const IDENTITY_SHEET = '_nhan_dang';

@@ -1,6 +1,7 @@
 /** A workbook → the commune's answers, with what was wrong or doubtful in reading them. */
 
 import { type Form, type Heading, type Indicator, isInput } from '../form/form.ts';
+import { FINDINGS_SHEET, GUIDE_SHEET } from '../form/layout.ts';
 import { readNumberText } from '../text/number-text.ts';
 import { formatNumber, listed } from '../text/vietnamese.ts';
 import type { CellData, PassedBy, WorkbookData } from '../workbook/workbook-data.ts';
@@ -157,12 +158,16 @@ function strayFinding({ heading, at, content }: Stray): Finding {
   return finding('STRAY_VALUE', { indicators: [], cells: [at] }, { name: nameOf(heading), typed });
 }
 
-/** Where the rows had to be recognised, sheets on which none was: they may hold what somebody thinks was sent. */
+/** Sheets of our own that hold figures and no answers. */
+const NO_ANSWERS: readonly string[] = [GUIDE_SHEET, FINDINGS_SHEET];
+
+/** Sheets with figures on which no row was found: they may hold what somebody thinks was sent. */
 function sheetsNotRead(workbook: WorkbookData, located: Reading['seen']): readonly Finding[] {
-  if (!located.some(({ how }) => how === 'label')) return [];
+  if (located.length === 0) return []; // no return of this form at all
   const read = new Set(located.map(({ sheet }) => sheet.data));
   const others = workbook.sheets.filter(
-    (sheet) => !read.has(sheet) && sheet.state === 'visible' && sheet.cells.some(isFigure),
+    (sheet) =>
+      !read.has(sheet) && sheet.state === 'visible' && !NO_ANSWERS.includes(sheet.name) && sheet.cells.some(isFigure),
   );
   const list = listed(others.map(({ name }) => `"${name}"`));
   return others.length > 0 ? [finding('SHEETS_NOT_READ', { indicators: [], cells: [] }, { list })] : [];

@@ -10,12 +10,10 @@ import type { Round } from '../round/round.ts';
 import type { Submission } from '../submission/submission.ts';
 import type { WorkbookModel } from '../workbook/workbook-model.ts';
 import { composeTemplate } from './compose-template.ts';
-import { FINDINGS_SHEET, findingsSheet, type ReturnHistory } from './findings-sheet.ts';
+import { findingsSheet, type ReturnHistory } from './findings-sheet.ts';
 import { cellMarks } from './marks.ts';
 import { placeFindings, valuePlace } from './placed-findings.ts';
 import type { PreviousReturn } from './previous-period.ts';
-
-export { FINDINGS_SHEET };
 
 export interface AnnotatedInput {
   readonly form: Form;

@@ -1,5 +1,7 @@
 /** The first sheet of an annotated return: one verdict, then everything that was found, what blocks the return first. */
+
 import type { Form } from '../form/form.ts';
+import { FINDINGS_SHEET } from '../form/layout.ts';
 import { communeTitle } from '../round/commune.ts';
 import {
   type CellPlace,
@@ -42,8 +44,6 @@ export interface FindingsSheetInput {
   readonly history?: ReturnHistory;
   readonly placeOf: (key: string) => CellPlace;
 }
-
-export const FINDINGS_SHEET = 'Kết quả kiểm tra';
 
 const COLUMNS = [{ width: 6 }, { width: 13 }, { width: 30 }, { width: 72 }, { width: 20 }];
 const whole = (value: string, style: CellStyle): RowModel => ({ cells: [{ value, style, span: COLUMNS.length }] });
