@@ -245,6 +245,17 @@ export const problemCatalogue = {
     status: 500,
     sentence: ({ name, value }) => `Thiết lập ${name}="${value}" không dùng được. Hãy sửa lại rồi khởi động lại.`,
   },
+  // details: { missing, present }
+  SETTINGS_HALF_SET: {
+    status: 500,
+    sentence: ({ missing, present }) =>
+      `Đã đặt ${present} nhưng còn thiếu ${missing}. Hãy đặt đủ các thiết lập đi cùng nhau, hoặc bỏ hết.`,
+  },
+  // details: { missing, present }
+  SETTINGS_NEED: {
+    status: 500,
+    sentence: ({ missing, present }) => `Đặt ${present} thì cũng phải đặt ${missing}. Hãy đặt thêm rồi khởi động lại.`,
+  },
   // details: { port }
   PORT_TAKEN: {
     status: 500,

@@ -1,4 +1,4 @@
-/** Whether a data folder can keep what it is sent. */
+/** Whether the stores can keep what they are sent. */
 import { statfs } from 'node:fs/promises';
 import type { Clock } from '../ports/clock.ts';
 import type { Documents } from '../ports/documents.ts';
@@ -9,36 +9,50 @@ import { Problem } from '../problems.ts';
 const ROOM_BYTES = 8 * 2 ** 20;
 const PROBE = 'health/probe';
 
-export interface HealthNeeds {
-  readonly dataDir: string;
+export interface Stores {
   readonly documents: Documents;
   readonly files: Files;
-  readonly clock: Clock;
 }
 
-/** Writes a little to each store: that they can be read says nothing of whether they can keep. A little may fit where a return does not. */
-export function health({ dataDir, documents, files, clock }: HealthNeeds) {
-  const bytes = new TextEncoder().encode('probe');
+/** Gives why `probe` failed, if it did. Anyone may ask, and each look costs something: those who ask meanwhile share one. */
+export function health(probe: () => Promise<void>): () => Promise<Problem | undefined> {
   let probing: Promise<Problem | undefined> | undefined;
 
-  async function probe(): Promise<Problem | undefined> {
+  async function look(): Promise<Problem | undefined> {
     try {
-      const { bavail, bsize } = await statfs(dataDir);
-      if (bavail * bsize < ROOM_BYTES) return new Problem('STORE_UNAVAILABLE');
-      await documents.transact(async (transaction) => transaction.set(['health', 'probe'], { at: clock() }));
-      await files.delete(PROBE);
-      await files.put(PROBE, bytes);
+      await probe();
       return undefined;
     } catch (error) {
       return error instanceof Problem ? error : new Problem('STORE_UNAVAILABLE', {}, { cause: error });
     }
   }
 
-  // Anyone may ask, and each look costs the disk something: those who ask meanwhile share it.
   return () => {
-    probing ??= probe().finally(() => {
+    probing ??= look().finally(() => {
       probing = undefined;
     });
     return probing;
   };
 }
+
+/**
+ * Writes a little to each store of a data folder: that they can be read says nothing of whether they can keep, and a little may
+ * fit where a return does not.
+ */
+export function probeFolder(dataDir: string, { documents, files }: Stores, clock: Clock) {
+  const bytes = new TextEncoder().encode('probe');
+  return async (): Promise<void> => {
+    const { bavail, bsize } = await statfs(dataDir);
+    if (bavail * bsize < ROOM_BYTES) throw new Problem('STORE_UNAVAILABLE');
+    await documents.transact(async (transaction) => transaction.set(['health', 'probe'], { at: clock() }));
+    await files.delete(PROBE);
+    await files.put(PROBE, bytes);
+  };
+}
+
+/** Reads from each store of Google's: they are never full, but may not be reached or not be ours. */
+export const probeCloud =
+  ({ documents, files }: Stores) =>
+  async (): Promise<void> => {
+    await Promise.all([documents.get(['health', 'probe']), files.get(PROBE)]);
+  };

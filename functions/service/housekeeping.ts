@@ -2,7 +2,7 @@
 import type { Log } from '../ports/log.ts';
 import type { Service } from './service.ts';
 
-type Kept = Pick<Service, 'prepareInbox'> & {
+type Kept = Pick<Service, 'inboxFolder'> & {
   readonly register: Pick<Service['register'], 'sweep' | 'reminders' | 'removeOriginals' | 'access'>;
 };
 
@@ -11,10 +11,10 @@ type Kept = Pick<Service, 'prepareInbox'> & {
  * logged and keeps none of the others from being done. What it gives ends it; it resolves when the work in hand is done.
  */
 export function keepHouse(service: Kept, log: Log, everyMs: number): () => Promise<void> {
-  const { register, prepareInbox } = service;
+  const { register, inboxFolder } = service;
   const tasks: Readonly<Record<string, () => Promise<unknown>>> = {
     summaries: () => register.sweep(),
-    inbox: prepareInbox,
+    inbox: async () => inboxFolder?.prepare(),
     reminders: () => register.reminders.mark(),
     originals: () => register.removeOriginals(),
     sessions: () => register.access.forgetOldSessions(),

@@ -24,10 +24,8 @@ export interface Service {
   readonly deliver: (object: InboxObject, channel: 'folder' | 'bucket') => Promise<DeliveryOutcome>;
   /** The bucket whose objects are returns; events about others are none of ours. */
   readonly inboxBucket: string;
-  /** Makes the folders that communes put their files in. */
-  readonly prepareInbox: () => Promise<void>;
-  /** Looks into the inbox from now on. */
-  readonly watchInbox: (everyMs?: number) => { readonly stop: () => Promise<void> };
+  /** An inbox that says nothing by itself and has to be looked into. */
+  readonly inboxFolder?: InboxFolder;
   /** Builds a round's summary if the stored one is behind. @throws Problem ROUND_UNKNOWN */
   readonly build: (round: string) => Promise<StoredSummary>;
   /** Makes a workbook, outside the main thread. */
@@ -36,4 +34,11 @@ export interface Service {
   readonly healthy: () => Promise<Problem | undefined>;
   /** Ends the work in hand and closes the stores. */
   readonly close: () => Promise<void>;
+}
+
+export interface InboxFolder {
+  /** Makes the folders that communes put their files in. */
+  readonly prepare: () => Promise<void>;
+  /** Looks into the inbox from now on. */
+  readonly watch: (everyMs?: number) => { readonly stop: () => Promise<void> };
 }

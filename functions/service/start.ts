@@ -1,5 +1,5 @@
-/** Starts the service of one machine: listens, looks into the inbox, and sees to what time brings. */
-import type { Server } from 'node:http';
+/** Starts a service: listens and, where nobody else does, looks into the inbox and sees to what time brings. */
+import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Config } from '../config.ts';
@@ -8,10 +8,9 @@ import { guardedServer, type Timeouts } from '../entry/http/guard.ts';
 import { httpListener } from '../entry/http/listener.ts';
 import type { Log } from '../ports/log.ts';
 import { Problem } from '../problems.ts';
-import { openEmbedded } from './embedded.ts';
 import { keepHouse } from './housekeeping.ts';
 import type { Service } from './service.ts';
-import { shareService } from './shared.ts';
+import { openService, shareService } from './shared.ts';
 
 const MINUTE_MS = 60_000;
 /** Under the 90 seconds that systemd gives, with time left for the summary that is being built. */
@@ -32,28 +31,41 @@ export interface StartOptions extends Timeouts {
   readonly registerFunctions: () => Promise<unknown>;
 }
 
-/** @throws Problem PORT_TAKEN, and those of `openEmbedded` */
+/** @throws Problem PORT_TAKEN, and those of `openService` */
 export async function startService(config: Config, log: Log, options: StartOptions): Promise<Running> {
-  const service = await openEmbedded(config, log);
+  const service = await openService(config, log, 'api');
   shareService(service);
-  const server = guardedServer(functionsDoor(service, httpListener(service), options.registerFunctions), options);
+  const server = guardedServer(doors(service, options), options);
   try {
     await listen(server, config);
   } catch (error) {
     await service.close();
     throw error;
   }
-  const inbox = service.watchInbox(options.inboxEveryMs);
-  const stopTimers = keepHouse(service, log, MINUTE_MS);
+  const stopKeeping = keep(service, log, options);
   return {
     service,
     port: (server.address() as AddressInfo).port,
     async stop() {
       const requests = ended(server);
-      await Promise.all([stopTimers(), inbox.stop(), requests]);
+      await Promise.all([stopKeeping(), requests]);
       await service.close();
     },
   };
+}
+
+/** On one machine events come to the same server; Google starts a server for each function. */
+function doors(service: Service, { registerFunctions }: StartOptions): RequestListener {
+  const pages = httpListener(service);
+  return service.config.cloud ? pages : functionsDoor(service, pages, registerFunctions);
+}
+
+/** What Google's events and schedules see to where there are any. Gives what ends it. */
+function keep(service: Service, log: Log, { inboxEveryMs }: StartOptions): () => Promise<unknown> {
+  if (service.config.cloud) return async () => {};
+  const inbox = service.inboxFolder?.watch(inboxEveryMs);
+  const stopTimers = keepHouse(service, log, MINUTE_MS);
+  return () => Promise.all([stopTimers(), inbox?.stop()]);
 }
 
 /** Takes no new requests, and lets those under way end while a patient supervisor waits. */

@@ -17,15 +17,15 @@ import { signer } from './secret-key.ts';
 /** What a thread must know; plain data. */
 export interface WorkSettings {
   readonly formsFolder: string;
-  /** Hexadecimal. */
-  readonly key: string;
+  /** Hexadecimal; without it nothing is vouched for. */
+  readonly key?: string;
 }
 
 export type Works = ReturnType<typeof openWorks>;
 
 /** Opens the works on this thread. */
 export function openWorks({ formsFolder, key }: WorkSettings) {
-  const tools = localTools(formsFolder, systemClock, signer(key));
+  const tools = localTools(formsFolder, systemClock, key === undefined ? undefined : signer(key));
   const formOf = ({ form, version }: { form: string; version: number }) => tools.forms.load(form, version);
   const withForm = async (earlier: EarlierReturn | undefined) =>
     earlier && { ...earlier, form: await formOf(formOfAnswers(earlier.submission)) };

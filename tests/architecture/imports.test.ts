@@ -34,6 +34,11 @@ const MAY_IMPORT: Readonly<Record<string, Allowed>> = {
   'adapters/worker-pool': { ours: PORTS_AND_DOMAIN, packages: ['node:'] },
   'adapters/xlsx-reader': { ours: PORTS_AND_DOMAIN, packages: ['node:', 'yauzl', 'saxes'] },
   'adapters/xlsx-writer': { ours: PORTS_AND_DOMAIN, packages: ['node:', 'exceljs'] },
+  /** Each begins a process of its own. */
+  'entry/registered': {
+    ours: ['config.ts', 'service', 'entry', 'adapters/json-log'],
+    packages: ['@google-cloud/functions-framework'],
+  },
   entry: {
     ours: ['wiring.ts', 'service', 'use-cases', 'adapters/worker-pool', ...PORTS_AND_DOMAIN],
     packages: ['node:', 'hono', '@hono/node-server', '@google-cloud/functions-framework', 'zod'],
@@ -42,7 +47,7 @@ const MAY_IMPORT: Readonly<Record<string, Allowed>> = {
     ours: ['wiring.ts', 'config.ts', 'entry/http', 'use-cases', 'adapters', ...PORTS_AND_DOMAIN],
     packages: ['node:'],
   },
-  'config.ts': { ours: ['problems.ts'], packages: ['node:', 'zod'] },
+  'config.ts': { ours: ['domain', 'problems.ts'], packages: ['node:', 'zod'] },
   'index.ts': { ours: ['entry', 'service'], packages: ['@google-cloud/functions-framework'] },
   'wiring.ts': { ours: ['use-cases', 'adapters', ...PORTS_AND_DOMAIN], packages: ['node:'] },
 };

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { expect, test } from 'vitest';
 import type { Documents } from '../../functions/ports/documents.ts';
 import type { Files } from '../../functions/ports/files.ts';
-import { health } from '../../functions/service/health.ts';
+import { health, probeFolder } from '../../functions/service/health.ts';
 
 test('nhiều người hỏi cùng lúc thì đĩa chỉ ghi một lần; hỏi lại sau đó thì ghi lại', async () => {
   let written = 0;
@@ -13,7 +13,7 @@ test('nhiều người hỏi cùng lúc thì đĩa chỉ ghi một lần; hỏi 
     },
   } as unknown as Documents;
   const files = { put: async () => {}, delete: async () => {} } as unknown as Files;
-  const healthy = health({ dataDir: tmpdir(), documents, files, clock: () => '2025-10-10T00:00:00.000Z' });
+  const healthy = health(probeFolder(tmpdir(), { documents, files }, () => '2025-10-10T00:00:00.000Z'));
   await Promise.all(Array.from({ length: 20 }, () => healthy()));
   expect(written).toBe(1);
   await healthy();

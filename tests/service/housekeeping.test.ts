@@ -14,7 +14,7 @@ function house(over: Readonly<Record<string, () => Promise<unknown>>> = {}) {
     return (await over[name]?.()) as never;
   };
   const service = {
-    prepareInbox: task('inbox'),
+    inboxFolder: { prepare: task('inbox') },
     register: {
       sweep: task('summaries'),
       reminders: { mark: task('reminders') },

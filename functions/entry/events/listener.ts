@@ -7,6 +7,10 @@ import type { z } from 'zod';
 import type { Log } from '../../ports/log.ts';
 import { Problem } from '../../problems.ts';
 
+/** Google delivers an event again for as long as it is told to; a defect that no retry mends must not be retried for ever. */
+const OLDEST_HOURS = 24;
+const HOUR_MS = 3_600_000;
+
 /** `work` gives what the log says. */
 export function listener<T>(
   log: Log,
@@ -15,6 +19,10 @@ export function listener<T>(
 ): (event: CloudEvent<unknown>) => Promise<void> {
   return async (event) => {
     const about = { event: event.id, type: event.type };
+    if (ageOf(event) > OLDEST_HOURS * HOUR_MS) {
+      log({ severity: 'ERROR', message: 'event given up: too old', ...about, time: event.time, data: event.data });
+      return;
+    }
     const parsed = schema.safeParse(event.data);
     if (!parsed.success) {
       log({ severity: 'WARNING', message: 'event without the data it should have', ...about });
@@ -28,3 +36,6 @@ export function listener<T>(
     }
   };
 }
+
+/** In milliseconds; an event that does not say when it happened has just happened. */
+const ageOf = ({ time }: CloudEvent<unknown>): number => (time ? Date.now() - Date.parse(time) : 0);

@@ -1,4 +1,4 @@
-/** What comes by Pub/Sub: buildSummary, a round changed; remind, a day began. */
+/** What comes by Pub/Sub: buildSummary, a round changed; sweep, time to look round; remind, a day began. */
 import { z } from 'zod';
 import type { Service } from '../../service/service.ts';
 import { listener } from './listener.ts';
@@ -24,6 +24,11 @@ export function onDay({ register, log }: Service) {
     behind: await register.sweep(),
     sessions: await register.access.forgetOldSessions(),
   }));
+}
+
+/** sweep: finds what no event told of. */
+export function onSweep({ register, log }: Service) {
+  return listener(log, z.unknown(), async () => ({ behind: await register.sweep() }));
 }
 
 function jsonOf(base64: string): unknown {

@@ -8,7 +8,7 @@ import { Problem } from '../../problems.ts';
 import type { Service } from '../../service/service.ts';
 import { answerBare } from './bare-answer.ts';
 
-export const FUNCTIONS_PATH = /^\/functions\/(onUpload|buildSummary|remind)$/;
+export const FUNCTIONS_PATH = /^\/functions\/(onUpload|buildSummary|sweep|remind)$/;
 
 /** Hands requests for functions to the framework, which `register` has told of them, and all others to `otherwise`. */
 export function functionsDoor(

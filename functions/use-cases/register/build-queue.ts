@@ -1,6 +1,13 @@
 /** At most one build of a round at a time, and at most one waiting, however often it is asked for. */
 
-export interface BuildQueue {
+/** Asks for builds, wherever they are made. */
+export interface Builds {
+  ask(round: string): void;
+  /** Resolves when nothing more is expected of `round` for now. */
+  idle(round: string): Promise<void>;
+}
+
+export interface BuildQueue extends Builds {
   /** Asks for a build; one that has not begun yet serves all who ask meanwhile. */
   ask(round: string): void;
   /** Resolves when nothing runs or waits for `round`, or without it, for any. */

@@ -2,7 +2,7 @@
 import type { Clock } from '../../ports/clock.ts';
 import type { Documents } from '../../ports/documents.ts';
 import { Problem } from '../../problems.ts';
-import type { BuildQueue } from './build-queue.ts';
+import type { Builds } from './build-queue.ts';
 import { roundRecord } from './places.ts';
 import { type StoredSummary, storedSummary } from './summary-state.ts';
 import { isFresh } from './sweep-summaries.ts';
@@ -10,7 +10,7 @@ import { isFresh } from './sweep-summaries.ts';
 export interface FreshNeeds {
   readonly documents: Documents;
   readonly clock: Clock;
-  readonly queue: BuildQueue;
+  readonly queue: Builds;
   /** Resolves when a visitor has waited long enough. */
   readonly patience: () => Promise<void>;
 }
