@@ -292,9 +292,75 @@ export const problemCatalogue = {
     status: 404,
     sentence: ({ name }) => `Không có ai tên "${name}" đang có đường dẫn riêng. Hãy ghi đúng họ tên như lúc cấp.`,
   },
+  // details: { way? }; 'google' where officers come by their Google account
   SIGN_IN_NEEDED: {
     status: 401,
-    sentence: () => 'Phiên làm việc đã hết hoặc chưa mở. Hãy mở lại đường dẫn riêng đã được cấp.',
+    sentence: ({ way }) =>
+      way === 'google'
+        ? 'Phiên làm việc đã hết hoặc chưa mở. Hãy đăng nhập bằng Google.'
+        : 'Phiên làm việc đã hết hoặc chưa mở. Hãy mở lại đường dẫn riêng đã được cấp.',
+  },
+  SIGN_IN_STALE: {
+    status: 400,
+    sentence: () =>
+      'Lần đăng nhập này đã để quá lâu, đã dùng rồi hoặc được bắt đầu ở trình duyệt khác. Hãy đăng nhập lại từ đầu.',
+  },
+  SIGN_IN_CANCELLED: {
+    status: 401,
+    sentence: () => 'Việc đăng nhập bằng Google đã được dừng giữa chừng. Hãy đăng nhập lại khi cần vào hệ thống.',
+  },
+  SIGN_IN_REFUSED: {
+    status: 401,
+    sentence: () => 'Google không chấp nhận lần đăng nhập này. Hãy đăng nhập lại từ đầu.',
+  },
+  SIGN_IN_SETTING_REFUSED: {
+    status: 500,
+    sentence: () =>
+      'Google không nhận thông tin đăng ký của hệ thống này. Hãy báo người quản trị hệ thống của tỉnh kiểm tra thiết lập đăng nhập.',
+  },
+  SIGN_IN_UNREACHABLE: {
+    status: 503,
+    sentence: () => 'Hiện không liên lạc được với Google để xác nhận người đăng nhập. Hãy thử lại sau ít phút.',
+  },
+  IDENTITY_NOT_GENUINE: {
+    status: 401,
+    sentence: () => 'Xác nhận đăng nhập không phải do Google cấp hoặc đã bị sửa. Hãy đăng nhập lại từ đầu.',
+  },
+  IDENTITY_EXPIRED: {
+    status: 401,
+    sentence: () => 'Xác nhận đăng nhập của Google đã hết hạn. Hãy đăng nhập lại.',
+  },
+  IDENTITY_TOO_EARLY: {
+    status: 401,
+    sentence: () =>
+      'Xác nhận đăng nhập của Google chưa đến lúc có hiệu lực. Hãy đăng nhập lại; nếu vẫn vậy, hãy báo người quản trị kiểm tra giờ của máy chủ.',
+  },
+  IDENTITY_FOR_OTHERS: {
+    status: 401,
+    sentence: () =>
+      'Xác nhận đăng nhập của Google được cấp cho một hệ thống khác. Hãy đăng nhập vào đúng hệ thống này.',
+  },
+  IDENTITY_WITHOUT_ADDRESS: {
+    status: 401,
+    sentence: () =>
+      'Xác nhận đăng nhập của Google không ghi địa chỉ thư điện tử. Hãy đăng nhập lại và đồng ý cho biết địa chỉ.',
+  },
+  // details: { address }
+  IDENTITY_UNVERIFIED: {
+    status: 403,
+    sentence: ({ address }) =>
+      `Google chưa xác nhận địa chỉ ${address} là của bạn. Hãy xác nhận địa chỉ này trong tài khoản Google rồi đăng nhập lại.`,
+  },
+  // details: { address }
+  OFFICER_NOT_LISTED: {
+    status: 403,
+    sentence: ({ address }) =>
+      `Địa chỉ ${address} không có trong danh sách cán bộ được vào hệ thống. Hãy đăng nhập bằng địa chỉ công vụ, hoặc đề nghị người quản trị hệ thống của tỉnh thêm địa chỉ này.`,
+  },
+  OFFICER_LINKS_OFF: {
+    status: 409,
+    sentence: () =>
+      'Cán bộ tỉnh vào hệ thống bằng tài khoản Google nên không cấp đường dẫn riêng. Hãy thêm địa chỉ vào danh sách cán bộ.',
   },
   RIGHT_MISSING: {
     status: 403,
@@ -316,6 +382,38 @@ export const problemCatalogue = {
   STORE_UNAVAILABLE: {
     status: 503,
     sentence: () => 'Hệ thống tạm thời không ghi được dữ liệu. Hãy thử lại sau; số liệu đã gửi trước đó vẫn còn.',
+  },
+  // --- What is set up wrongly on Google Cloud: causes of STORE_UNAVAILABLE, for the log and whoever operates the service.
+  // details: { service, project }
+  CLOUD_NOT_SIGNED_IN: {
+    status: 503,
+    sentence: () =>
+      'Chương trình chưa đăng nhập được vào Google Cloud. Hãy gắn tài khoản dịch vụ cho chương trình, hoặc đăng nhập bằng lệnh gcloud auth application-default login rồi khởi động lại.',
+  },
+  CLOUD_PROJECT_UNKNOWN: {
+    status: 503,
+    sentence: ({ project }) =>
+      `Google Cloud không có dự án "${project}", hoặc chương trình không được dùng dự án này. Hãy kiểm tra lại CLOUD_PROJECT.`,
+  },
+  CLOUD_API_DISABLED: {
+    status: 503,
+    sentence: ({ service, project }) =>
+      `Dự án "${project}" chưa bật dịch vụ ${service} API. Hãy bật dịch vụ này trong dự án rồi thử lại sau ít phút.`,
+  },
+  CLOUD_BILLING_OFF: {
+    status: 503,
+    sentence: ({ service, project }) =>
+      `Dự án "${project}" chưa bật thanh toán nên không dùng được ${service}. Hãy gắn tài khoản thanh toán cho dự án.`,
+  },
+  CLOUD_RIGHT_MISSING: {
+    status: 503,
+    sentence: ({ service, project }) =>
+      `Tài khoản dịch vụ của chương trình không có quyền dùng ${service} trong dự án "${project}". Hãy cấp quyền cho tài khoản này.`,
+  },
+  CLOUD_RESOURCE_MISSING: {
+    status: 503,
+    sentence: ({ service, project }) =>
+      `Dự án "${project}" chưa có cơ sở dữ liệu hoặc chủ đề mà chương trình dùng ở ${service}. Hãy chạy lại lệnh triển khai để tạo.`,
   },
   // details: { found, known }
   STORE_NEWER: {
@@ -345,6 +443,51 @@ export const problemCatalogue = {
   BACKUP_DAMAGED: {
     status: 422,
     sentence: ({ what }) => `Bản sao lưu bị hỏng: ${what}. Hãy dùng một bản sao lưu khác.`,
+  },
+  // --- Sheets in a drive.
+  DRIVE_BUSY: {
+    status: 503,
+    sentence: () => 'Google đang bận hoặc đã hết lượt gọi trong phút này. Hãy đợi ít phút; hệ thống sẽ tự làm tiếp.',
+  },
+  // details: { what }
+  DRIVE_NOT_READY: {
+    status: 503,
+    sentence: ({ what }) => `Chưa dùng được Google Drive: ${what}. Hãy báo cán bộ công nghệ thông tin của tỉnh.`,
+  },
+  DRIVE_ACCESS_LOST: {
+    status: 403,
+    sentence: () =>
+      'Hệ thống không còn quyền với trang tính hoặc thư mục này trên Google Drive. Hãy chia sẻ lại quyền chỉnh sửa cho tài khoản của hệ thống.',
+  },
+  DRIVE_ITEM_GONE: {
+    status: 404,
+    sentence: () =>
+      'Trang tính hoặc thư mục này không còn trên Google Drive. Hãy khôi phục từ thùng rác hoặc lập lại trang tính cho đơn vị.',
+  },
+  DRIVE_CHANGES_LOST: {
+    status: 410,
+    sentence: () => 'Google không còn giữ danh sách thay đổi đã lâu. Hãy đợi ít phút; hệ thống sẽ xem lại tất cả các tệp.',
+  },
+  // details: { address }
+  SHARE_REFUSED: {
+    status: 422,
+    sentence: ({ address }) =>
+      `Google không chia sẻ được cho địa chỉ ${address}. Hãy kiểm tra địa chỉ này trong danh sách đơn vị; địa chỉ phải có tài khoản Google.`,
+  },
+  SHEET_CHANGED: {
+    status: 409,
+    sentence: () =>
+      'Trang tính vừa được sửa trong lúc ghi kết quả. Hãy đợi ít phút; hệ thống sẽ ghi lại kết quả vào trang tính.',
+  },
+  // details: { what }
+  SHEET_BROKEN: {
+    status: 422,
+    sentence: ({ what }) =>
+      `Trang tính bị hỏng cấu trúc: ${what}. Hãy mở Lịch sử phiên bản của trang tính và khôi phục bản trước khi hỏng.`,
+  },
+  SHEETS_NOT_SET_UP: {
+    status: 409,
+    sentence: () => 'Dịch vụ này chưa nối với Google Drive. Hãy đặt các thiết lập DRIVE_… rồi khởi động lại.',
   },
   // details: { name }
   FILE_NAME_REFUSED: { status: 400, sentence: ({ name }) => `Tên tệp "${name}" không hợp lệ. Hãy đặt lại tên.` },

@@ -28,7 +28,8 @@ function welcome({ config }: Service, { administrator, commune }: FirstLinks): v
   if (administrator) {
     say('\nĐường dẫn riêng của quản trị tỉnh, chỉ hiện một lần này, hãy lưu lại:');
     say(link(paths.enter(administrator)));
-  } else say('Mất đường dẫn quản trị? Hãy chạy: npm run officer -- "Quản trị" --role administrator');
+  } else if (config.signIn) say('Cán bộ tỉnh đăng nhập bằng Google theo danh sách đã thiết lập.');
+  else say('Mất đường dẫn quản trị? Hãy chạy: npm run officer -- "Quản trị" --role administrator');
   if (commune) {
     say(`\nĐợt dùng thử đã sẵn sàng. Đường dẫn của ${communeTitle(commune.commune)}:`);
     say(link(paths.commune(commune.token)));

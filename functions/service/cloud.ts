@@ -15,15 +15,15 @@ import { isFresh } from '../use-cases/register/sweep-summaries.ts';
 import { takeDelivery } from '../use-cases/register/take-delivery.ts';
 import { announcedBuilds } from './announced-builds.ts';
 import { health, probeCloud } from './health.ts';
-import { patience, readRound, registerNeeds } from './register-needs.ts';
+import { identityOf, patience, readRound, registerNeeds } from './register-needs.ts';
 import type { Service } from './service.ts';
 import { threadedWorks } from './threads.ts';
 
-/** Opens the service; nothing is asked of Google until it is used. */
-export function openCloud(config: Config, cloud: CloudSettings, log: Log): Service {
+/** Opens the service; nothing is asked of Google until it is used. @throws Problem STORE_UNAVAILABLE (nobody is signed in) */
+export async function openCloud(config: Config, cloud: CloudSettings, log: Log): Promise<Service> {
   const { project, filesBucket, inboxBucket, summaryTopic, templateKey } = cloud;
   const { formsDir = FORMS_FOLDER } = config;
-  const documents = firestoreDocuments({ projectId: project });
+  const documents = await firestoreDocuments({ projectId: project });
   const files = bucketFiles({ bucket: filesBucket, projectId: project });
   const { works, close: closeWorks } = threadedWorks({ formsFolder: formsDir, key: templateKey });
   const needs = registerNeeds(config, works);
@@ -42,6 +42,7 @@ export function openCloud(config: Config, cloud: CloudSettings, log: Log): Servi
     config,
     log,
     register,
+    identity: identityOf(config),
     readRoster: works.roster,
     readRound,
     writeZip,

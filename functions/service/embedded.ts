@@ -12,7 +12,7 @@ import { freshSummary } from '../use-cases/register/fresh-summary.ts';
 import { openRegister } from '../use-cases/register/register.ts';
 import { health, probeFolder } from './health.ts';
 import { openInbox } from './inbox.ts';
-import { patience, readRound, registerNeeds } from './register-needs.ts';
+import { identityOf, patience, readRound, registerNeeds } from './register-needs.ts';
 import { restedBuilds } from './rested-builds.ts';
 import { secretKey } from './secret-key.ts';
 import type { Service } from './service.ts';
@@ -46,6 +46,7 @@ export async function openEmbedded(config: Config, log: Log): Promise<Service> {
     config,
     log,
     register,
+    identity: identityOf(config),
     readRoster: works.roster,
     readRound,
     writeZip,

@@ -2,18 +2,21 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { formFolder } from '../adapters/form-folder/form-folder.ts';
+import { googleSignIn } from '../adapters/google-sign-in/google-sign-in.ts';
 import { FORMS_FOLDER, sha256, systemClock } from '../adapters/local-files/this-machine.ts';
 import type { Config } from '../config.ts';
 import type { Round } from '../domain/round/round.ts';
+import type { IdentityProvider } from '../ports/identity.ts';
 import type { Works } from './works.ts';
 
 /** All but the stores, and what they announce and build. */
-export function registerNeeds({ formsDir = FORMS_FOLDER, retentionDays }: Config, works: Works) {
+export function registerNeeds({ formsDir = FORMS_FOLDER, retentionDays, signIn }: Config, works: Works) {
   return {
     forms: formFolder(formsDir),
     clock: systemClock,
     sha256,
     retentionDays,
+    officers: signIn?.officers,
     checkReturn: works.check,
     workshop: works,
     writeWorkbook: works.write,
@@ -22,6 +25,10 @@ export function registerNeeds({ formsDir = FORMS_FOLDER, retentionDays }: Config
     hashToken: (token: string) => createHash('sha256').update(token).digest('hex'),
   };
 }
+
+/** Who vouches for officers, where they come by their Google account. */
+export const identityOf = ({ signIn, publicUrl }: Config): IdentityProvider | undefined =>
+  signIn && googleSignIn({ ...signIn, publicUrl });
 
 /** A visitor's patience for a summary that is being built while an earlier one is at hand. */
 const PATIENCE_MS = 5000;

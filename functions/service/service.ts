@@ -2,6 +2,7 @@
 import type { Config } from '../config.ts';
 import type { RosterReading } from '../domain/round/read-roster.ts';
 import type { Round } from '../domain/round/round.ts';
+import type { IdentityProvider } from '../ports/identity.ts';
 import type { InboxObject } from '../ports/inbox.ts';
 import type { Log } from '../ports/log.ts';
 import type { WriteWorkbook } from '../ports/write-workbook.ts';
@@ -15,6 +16,8 @@ export interface Service {
   readonly config: Config;
   readonly log: Log;
   readonly register: Register;
+  /** Who vouches for officers, where they come by a proven address. */
+  readonly identity?: IdentityProvider;
   /** @throws Problem ROSTER_EMPTY, FILE_… */
   readonly readRoster: (bytes: Uint8Array, file: string) => Promise<RosterReading>;
   /** A round file. @throws Problem ROUND_FILE_BROKEN */

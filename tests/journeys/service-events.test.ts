@@ -19,13 +19,13 @@ import { FINALIZED } from '../../functions/entry/events/on-upload.ts';
 import { paths } from '../../functions/entry/http/paths.ts';
 import type { SummaryFigures } from '../../functions/use-cases/register/build-summary.ts';
 import { AL_BA, BINH_DUONG, returnOf, theRoster, theRound } from '../support/a-running-round.ts';
+import { carried, type Event, message, PUBLISHED } from '../support/cloud-events.ts';
 import { type RunningService, runService, until } from '../support/running-service.ts';
 import { type ServiceProcess, startFunction } from '../support/service-process.ts';
 
 const { api } = paths;
 const ROUND = theRound.id;
 const NEVER_MS = 3_600_000;
-const PUBLISHED = 'google.cloud.pubsub.topic.v1.messagePublished';
 
 type Ask = (path: string, init?: RequestInit) => Promise<Response>;
 
@@ -58,31 +58,6 @@ function lay(inboxDir: string, code: string, bytes: Uint8Array, file = 'phieu.xl
   const generation = String(statSync(join(folder, file), { bigint: true }).mtimeNs);
   return { bucket: 'inbox', name: `${ROUND}/${code}/${file}`, generation };
 }
-
-interface Event {
-  readonly type: string;
-  readonly data: unknown;
-  readonly id?: string;
-}
-
-/** As HTTP carries events: its attributes in headers, or all of it as one JSON. */
-function carried({ type, data, id = '1' }: Event, mode: 'binary' | 'structured'): RequestInit {
-  const attributes = { specversion: '1.0', id, source: '//storage.googleapis.com/x', type };
-  if (mode === 'structured')
-    return {
-      method: 'POST',
-      headers: { 'content-type': 'application/cloudevents+json' },
-      body: JSON.stringify({ ...attributes, datacontenttype: 'application/json', data }),
-    };
-  const headers = Object.entries(attributes).map(([name, value]) => [`ce-${name}`, value]);
-  return {
-    method: 'POST',
-    headers: { ...Object.fromEntries(headers), 'content-type': 'application/json' },
-    body: JSON.stringify(data),
-  };
-}
-
-const message = (data: unknown) => ({ message: { data: Buffer.from(JSON.stringify(data)).toString('base64') } });
 
 describe('từng hàm dưới functions-framework, mỗi hàm một tiến trình', () => {
   let folder: string;

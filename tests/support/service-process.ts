@@ -28,7 +28,8 @@ export interface ServiceProcess {
 }
 
 export interface ProcessOptions {
-  readonly dataDir: string;
+  /** None on Google Cloud. */
+  readonly dataDir?: string;
   /** Settings by their names in the environment. */
   readonly settings?: Readonly<Record<string, string>>;
   /** Words before the program's own, e.g. `['prlimit', '--fsize=1000000']`. */
@@ -50,6 +51,11 @@ export function startFunction(
   return run([framework, `--target=${target}`, `--signature-type=${signature}`], '/favicon.ico', options);
 }
 
+/** What Cloud Run starts for `api`: our own server by the settings of Google Cloud. Resolves when it answers. */
+export function startApi(options: ProcessOptions): Promise<ServiceProcess> {
+  return run([join(ROOT, 'functions/entry/registered/serve-api.ts')], '/suc-khoe', options);
+}
+
 async function run(args: readonly string[], probe: string, options: ProcessOptions): Promise<ServiceProcess> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
@@ -62,7 +68,7 @@ async function run(args: readonly string[], probe: string, options: ProcessOptio
       NODE_COMPILE_CACHE: join(ROOT, 'node_modules/.cache/compiled'),
       PORT: String(port),
       PUBLIC_URL: url,
-      DATA_DIR: options.dataDir,
+      ...(options.dataDir && { DATA_DIR: options.dataDir }),
       ...options.settings,
     },
   });

@@ -29,7 +29,7 @@ const contentSecurityPolicy = {
 export function httpApp(service: Service): Hono<Env> {
   const { config, log, register } = service;
   const isSecure = config.publicUrl.startsWith('https:');
-  const entrance = signIn(register, config.publicUrl);
+  const entrance = signIn(service);
   const app = new Hono<Env>();
   app.use(async (context, next) => {
     context.set('requestId', randomUUID());

@@ -5,7 +5,7 @@ import { Problem } from '../../problems.ts';
 import type { Ctx, Env } from './context.ts';
 import { problemPage } from './pages/entrance-page.ts';
 import { DEFECT, defectDocument, problemDocument } from './problem-document.ts';
-import type { SignIn } from './sign-in.ts';
+import { personOf, type SignIn } from './sign-in.ts';
 
 /** Answers what a route threw. */
 export function answerFailure(log: Log, entrance: SignIn): ErrorHandler<Env> {
@@ -15,10 +15,16 @@ export function answerFailure(log: Log, entrance: SignIn): ErrorHandler<Env> {
     if (!problem || problem.status >= 500) log({ severity: 'ERROR', message: error.message, requestId, error });
     if (wantsJson(context)) return asJson(context, problem, requestId);
     const session = await entrance.session(context).catch(() => undefined);
-    const person = session && { name: session.access.name, role: session.access.role, csrf: session.csrf };
+    const person = session && personOf(session);
     const sentence = problem?.message ?? DEFECT;
     return context.html(
-      problemPage({ title: TITLES[problem?.status ?? 500] ?? 'Không thực hiện được', sentence, requestId, person }),
+      problemPage({
+        title: TITLES[problem?.status ?? 500] ?? 'Không thực hiện được',
+        sentence,
+        requestId,
+        person,
+        again: entrance.byGoogle && problem?.status === 401,
+      }),
       status(problem),
     );
   };

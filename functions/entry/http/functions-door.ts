@@ -12,7 +12,7 @@ export const FUNCTIONS_PATH = /^\/functions\/(onUpload|buildSummary|sweep|remind
 
 /** Hands requests for functions to the framework, which `register` has told of them, and all others to `otherwise`. */
 export function functionsDoor(
-  { register: { access }, log }: Service,
+  { register: { access }, identity, log }: Service,
   otherwise: RequestListener,
   register: () => Promise<unknown>,
 ): RequestListener {
@@ -28,7 +28,8 @@ export function functionsDoor(
 
   async function answer(name: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const token = /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
-    const caller = await access.open(token);
+    const caller =
+      identity && token.includes('.') ? access.admit(await identity.verify(token)) : await access.open(token);
     if (!caller) throw new Problem('SIGN_IN_NEEDED');
     if (caller.kind !== 'officer' || caller.role !== 'administrator') throw new Problem('RIGHT_MISSING');
     const server = await serverOf(name);

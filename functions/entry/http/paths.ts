@@ -16,6 +16,10 @@ export const paths = {
   communeSend: (token: string) => `/p/${part(token)}/gui`,
   communeTry: (token: string) => `/p/${part(token)}/kiem-tra-thu`,
 
+  /** Sends an officer to Google. */
+  signIn: () => '/dang-nhap',
+  /** Where Google sends an officer back to; registered there. */
+  signInReturn: () => '/dang-nhap/google',
   /** Opens a session for an officer's link. */
   enter: (token: string) => `/vao/${part(token)}`,
   /** POST. */

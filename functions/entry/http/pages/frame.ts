@@ -9,6 +9,8 @@ export type Html = ReturnType<typeof html>;
 /** An officer at work; every form that changes something carries `csrf` in a hidden field of that name. */
 export interface Person {
   readonly name: string;
+  /** What the person is called at the head of a page, where that is not the name. */
+  readonly shownAs?: string;
   readonly role: Role;
   readonly csrf: string;
 }
@@ -71,8 +73,8 @@ function productName(person: Person | undefined): Html {
   return person ? html`<a href="${paths.rounds()}">${name}</a>` : html`<span>${name}</span>`;
 }
 
-const personBox = ({ name, role, csrf }: Person): Html => html`<div class="person">
-<p><span class="person-name">${name}</span> <span class="person-role">${ROLES[role]}</span></p>
+const personBox = ({ name, shownAs = name, role, csrf }: Person): Html => html`<div class="person">
+<p><span class="person-name">${shownAs}</span> <span class="person-role">${ROLES[role]}</span></p>
 <form method="post" action="${paths.leave()}">
 <input type="hidden" name="csrf" value="${csrf}">
 <button class="button small on-dark" type="submit">Đăng xuất</button>

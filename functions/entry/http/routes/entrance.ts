@@ -1,8 +1,9 @@
 /** The front door: who comes with an officer's link goes in, who comes without is told what to do; help; health. */
 import { Hono } from 'hono';
+import { Problem } from '../../../problems.ts';
 import type { Service } from '../../../service/service.ts';
 import type { Env } from '../context.ts';
-import { entrancePage } from '../pages/entrance-page.ts';
+import { entrancePage, signInRefusedPage } from '../pages/entrance-page.ts';
 import { helpForClerks, helpForOfficers } from '../pages/help-page.ts';
 import { paths } from '../paths.ts';
 import { requireSame, type SignIn } from '../sign-in.ts';
@@ -11,8 +12,24 @@ import { readFields } from '../uploads.ts';
 export function entranceRoutes({ healthy }: Service, entrance: SignIn): Hono<Env> {
   return new Hono<Env>()
     .get('/', async (context) =>
-      (await entrance.session(context)) ? context.redirect(paths.rounds(), 303) : context.html(entrancePage()),
+      (await entrance.session(context))
+        ? context.redirect(paths.rounds(), 303)
+        : context.html(entrancePage(entrance.byGoogle)),
     )
+    .get(paths.signIn(), (context) => {
+      context.header('cache-control', 'no-store');
+      return context.redirect(entrance.begin(context), 303);
+    })
+    .get(paths.signInReturn(), async (context) => {
+      context.header('cache-control', 'no-store');
+      try {
+        await entrance.finish(context);
+      } catch (error) {
+        if (!(error instanceof Problem) || !entrance.byGoogle) throw error;
+        return context.html(signInRefusedPage(error.message, context.get('requestId')), error.status as 401);
+      }
+      return context.redirect(paths.rounds(), 303);
+    })
     .get('/vao/:token', async (context) => {
       await entrance.enter(context, context.req.param('token'));
       return context.redirect(paths.rounds(), 303);
