@@ -18,3 +18,13 @@ export interface Files {
   /** Names that begin with `prefix`, sorted. */
   list(prefix: string): Promise<readonly string[]>;
 }
+
+/**
+ * ASCII letters only: macOS and Windows would take two spellings of "ế" for one name, or write another than was asked. No
+ * common file system keeps a part longer than 255.
+ */
+const NAME = /^[A-Za-z0-9._-]{1,255}(?:\/[A-Za-z0-9._-]{1,255})*$/;
+const DOTS = /(?:^|\/)\.\.?(?:\/|$)/;
+
+/** Whether a file may have this name: then it also stays inside its folder, and is the same in every store. */
+export const isFileName = (name: string): boolean => NAME.test(name) && !DOTS.test(name);

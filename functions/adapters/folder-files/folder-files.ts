@@ -1,12 +1,12 @@
 /** Files in one folder, under their own names: a backup of them is a copy of the folder. */
 import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
-import type { Files } from '../../ports/files.ts';
+import { type Files, isFileName } from '../../ports/files.ts';
+import { Problem } from '../../problems.ts';
 import { onDisk, orAbsent } from '../disk/failures.ts';
 import { makeFolder, syncFolders } from '../disk/folders.ts';
 import { sweepLeftovers } from '../disk/leftovers.ts';
 import { writeWhole } from '../disk/whole-file.ts';
-import { checkName, isName } from './file-name.ts';
 
 /** "~" stands in no file's name, so nothing half-written can be asked for or listed. */
 const MARK = 'dang-ghi~';
@@ -47,7 +47,7 @@ export async function folderFiles(root: string): Promise<Files> {
   };
 
   function pathOf(name: string): string {
-    checkName(name);
+    if (!isFileName(name)) throw new Problem('FILE_NAME_REFUSED', { name });
     return join(top, name);
   }
 }
@@ -57,11 +57,11 @@ const isFile = async (path: string): Promise<boolean> => (await orAbsent(stat(pa
 /** Looks only below the folders that the prefix names. Half-written files have names that no file may have. */
 async function namesIn(top: string, prefix: string): Promise<string[]> {
   const folder = prefix.slice(0, prefix.lastIndexOf('/') + 1);
-  if (folder !== '' && !isName(folder.slice(0, -1))) return [];
+  if (folder !== '' && !isFileName(folder.slice(0, -1))) return [];
   const entries = await orAbsent(readdir(join(top, folder), { withFileTypes: true, recursive: true }));
   return (entries ?? [])
     .filter((entry) => entry.isFile())
     .map((entry) => relative(top, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
-    .filter((name) => isName(name) && name.startsWith(prefix))
+    .filter((name) => isFileName(name) && name.startsWith(prefix))
     .sort();
 }
