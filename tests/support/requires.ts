@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { accessSync, constants, existsSync, realpathSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
 
-type Tool = 'soffice' | 'openpyxl' | 'pdftoppm' | 'chromium';
+type Tool = 'soffice' | 'openpyxl' | 'pdftoppm' | 'chromium' | 'gcloud' | 'gcloud-firestore' | 'gcloud-pubsub';
 
 /** Debian's interpreter: the one that python3-openpyxl is installed for, whatever `python3` on the PATH may be. */
 export const PYTHON = '/usr/bin/python3';
@@ -12,6 +12,9 @@ const USABLE: Record<Tool, () => boolean> = {
   openpyxl: () => spawnSync(PYTHON, ['-c', 'import openpyxl']).status === 0,
   pdftoppm: () => isOnPath('pdftoppm'),
   chromium: () => isOnPath('chromium'),
+  gcloud: () => isOnPath('gcloud'),
+  'gcloud-firestore': () => hasEmulator('cloud-firestore-emulator'),
+  'gcloud-pubsub': () => hasEmulator('pubsub-emulator'),
 };
 
 /**
@@ -26,9 +29,21 @@ export function requires(tool: Tool): boolean {
   return false;
 }
 
-function isOnPath(command: string): boolean {
+const isOnPath = (command: string): boolean => whereIs(command) !== undefined;
+
+/** Emulators are components of the Google Cloud CLI, written in Java. Asking it would take a second. */
+function hasEmulator(component: string): boolean {
+  const gcloud = whereIs('gcloud');
+  return (
+    gcloud !== undefined &&
+    isOnPath('java') &&
+    existsSync(join(dirname(realpathSync(gcloud)), '..', 'platform', component))
+  );
+}
+
+function whereIs(command: string): string | undefined {
   const folders = (process.env.PATH ?? '').split(delimiter);
-  return folders.some((folder) => isExecutable(join(folder, command)));
+  return folders.map((folder) => join(folder, command)).find(isExecutable);
 }
 
 function isExecutable(file: string): boolean {

@@ -56,6 +56,9 @@ export function startApi(options: ProcessOptions): Promise<ServiceProcess> {
   return run([join(ROOT, 'functions/entry/registered/serve-api.ts')], '/suc-khoe', options);
 }
 
+/** Several start at once, on two cores that others use too. */
+const START_MS = 120_000;
+
 async function run(args: readonly string[], probe: string, options: ProcessOptions): Promise<ServiceProcess> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
@@ -76,9 +79,13 @@ async function run(args: readonly string[], probe: string, options: ProcessOptio
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text));
   const exited = once(child, 'exit').then(([code]) => code as number | null);
   const ask = (path: string, init?: RequestInit) => fetch(url + path, { redirect: 'manual', ...init });
-  await until(`${args.join(' ')} answers`, async () => {
+  const answers = async () => {
     if (child.exitCode !== null) throw new Error(`it ended: ${output}`);
     return (await ask(probe).catch(() => undefined)) !== undefined;
+  };
+  await until(`${args.join(' ')} answers`, answers, START_MS).catch((error) => {
+    child.kill('SIGKILL');
+    throw new Error(output, { cause: error });
   });
   return {
     url,
