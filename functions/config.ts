@@ -40,8 +40,6 @@ const GROUPS = {
   signIn: {
     GOOGLE_CLIENT_ID: text,
     GOOGLE_CLIENT_SECRET: text,
-    /** `a@x.gov.vn:administrator,b@x.gov.vn:officer`. */
-    OFFICERS: officers,
   },
   drive: {
     /** Folder in a shared drive, where the communes' spreadsheets lie. */
@@ -64,6 +62,8 @@ const schema = z.object({
   RETENTION_DAYS: days.optional(),
   /** Forms other than those that ship with the project. */
   FORMS_DIR: z.string().min(1).optional(),
+  /** Whom the province knows by address: `a@x.gov.vn:administrator,b@x.gov.vn:officer`. */
+  OFFICERS: officers.optional(),
   /** Vouches for the identity in templates; hexadecimal. On Google Cloud only, and there only where returns are checked. */
   TEMPLATE_KEY: key.optional(),
   /** What Google says back with each push; only where pushes are asked for or come in. */
@@ -87,7 +87,6 @@ export interface CloudSettings {
 export interface SignInSettings {
   readonly clientId: string;
   readonly clientSecret: string;
-  readonly officers: readonly { readonly address: string; readonly role: Role }[];
   readonly loopback?: string;
 }
 
@@ -109,7 +108,9 @@ export interface Config {
   readonly formsDir?: string;
   /** Google Cloud instead of a data folder. */
   readonly cloud?: CloudSettings;
-  /** Officers come by their Google account, not by a personal link. */
+  /** Whom the province knows by address. */
+  readonly officers?: readonly { readonly address: string; readonly role: Role }[];
+  /** Officers come by their Google account, not by a personal link; those who may are `officers`. */
   readonly signIn?: SignInSettings;
   /** Google Sheets as a front beside Excel. */
   readonly drive?: DriveSettings;
@@ -131,6 +132,7 @@ export function readConfig(environment: Environment): Config {
   const signIn = group(GROUPS.signIn, given);
   const drive = group(GROUPS.drive, given);
   if (cloud && !PUBLIC_URL) throw need('CLOUD_PROJECT', ['PUBLIC_URL']);
+  if (signIn && !plain.OFFICERS) throw need('GOOGLE_CLIENT_ID', ['OFFICERS']);
   if (drive && !cloud) throw need('DRIVE_FOLDER', Object.keys(GROUPS.cloud));
   return {
     port: PORT,
@@ -148,10 +150,10 @@ export function readConfig(environment: Environment): Config {
       sweepTopic: cloud.SWEEP_TOPIC,
       templateKey: plain.TEMPLATE_KEY,
     },
+    officers: plain.OFFICERS,
     signIn: signIn && {
       clientId: signIn.GOOGLE_CLIENT_ID,
       clientSecret: signIn.GOOGLE_CLIENT_SECRET,
-      officers: signIn.OFFICERS,
       loopback: GOOGLE_LOOPBACK,
     },
     drive: drive && {

@@ -16,12 +16,12 @@ await runCommand({ usage, most: 1, options: ['role'], flags: ['revoke'] }, async
   if (!name) throw new Problem('ARGUMENT_MISSING', { option: 'HỌ TÊN', usage });
   const role = option('role') ?? 'officer';
   if (!isRole(role)) throw new Problem('ARGUMENT_UNKNOWN', { option: role, usage });
-  const { dataDir, publicUrl, signIn } = readConfig(process.env);
+  const { dataDir, publicUrl, signIn, officers } = readConfig(process.env);
   const documents = await sqliteDocuments({ file: join(dataDir, 'data.sqlite') });
   try {
     const access = accessRegister({
       documents,
-      officers: signIn?.officers,
+      officers: signIn && officers,
       clock: systemClock,
       newToken: () => randomBytes(24).toString('base64url'),
       hashToken: (token) => createHash('sha256').update(token).digest('hex'),

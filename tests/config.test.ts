@@ -13,8 +13,8 @@ const CLOUD = {
 const SIGN_IN = {
   GOOGLE_CLIENT_ID: 'abc.apps.googleusercontent.com',
   GOOGLE_CLIENT_SECRET: 'bi-mat',
-  OFFICERS: 'A.Nguyen@gialai.gov.vn:administrator, b@gialai.gov.vn:officer\nc@gialai.gov.vn:inspector\n',
 };
+const OFFICERS = 'A.Nguyen@gialai.gov.vn:administrator, b@gialai.gov.vn:officer\nc@gialai.gov.vn:inspector\n';
 const DRIVE = { DRIVE_FOLDER: '1AbC', DRIVE_PUSH_URL: 'https://push.example' };
 const KEY = 'a1'.repeat(32);
 
@@ -29,14 +29,21 @@ test('không đặt gì: chạy trên máy này, chỉ máy này gọi được'
 });
 
 test('trên Google Cloud: đủ bộ thì đọc được, khóa có dấu xuống dòng ở cuối cũng được', () => {
-  const config = readConfig({ ...CLOUD, ...SIGN_IN, ...DRIVE, TEMPLATE_KEY: `${KEY}\n`, DRIVE_CHANNEL_TOKEN: 'thẻ' });
+  const config = readConfig({
+    ...CLOUD,
+    ...SIGN_IN,
+    ...DRIVE,
+    OFFICERS,
+    TEMPLATE_KEY: `${KEY}\n`,
+    DRIVE_CHANNEL_TOKEN: 'thẻ',
+  });
   expect(config).toMatchObject({
     host: '0.0.0.0',
     publicUrl: 'https://cchc.example',
     cloud: { project: 'cchc-gia-lai', inboxBucket: 'hop-thu', templateKey: KEY },
     drive: { folder: '1AbC', channelToken: 'thẻ' },
   });
-  expect(config.signIn?.officers).toEqual([
+  expect(config.officers).toEqual([
     { address: 'A.Nguyen@gialai.gov.vn', role: 'administrator' },
     { address: 'b@gialai.gov.vn', role: 'officer' },
     { address: 'c@gialai.gov.vn', role: 'inspector' },
@@ -53,13 +60,14 @@ describe('thiết lập đi cùng nhau', () => {
         .map((name) => ({ name, group })),
     ),
   )('thiếu riêng $name thì bị từ chối và nêu tên nó', ({ name, group }) => {
-    const given = { ...CLOUD, ...SIGN_IN, ...DRIVE, ...without(group, name) };
+    const given = { ...CLOUD, ...SIGN_IN, ...DRIVE, OFFICERS, ...without(group, name) };
     const refused = expect.objectContaining({ code: 'SETTINGS_HALF_SET', message: expect.stringContaining(name) });
     expect(() => readConfig(given)).toThrow(refused);
   });
 
   test.each([
     { what: 'Google Cloud mà không có địa chỉ công khai', given: without(CLOUD, 'PUBLIC_URL'), missing: 'PUBLIC_URL' },
+    { what: 'đăng nhập bằng Google mà không có danh sách', given: SIGN_IN, missing: 'OFFICERS' },
     { what: 'Drive mà không có Google Cloud', given: DRIVE, missing: 'CLOUD_PROJECT' },
   ])('$what', ({ given, missing }) => {
     const refused = expect.objectContaining({ code: 'SETTINGS_NEED', message: expect.stringContaining(missing) });
@@ -94,7 +102,7 @@ describe('mỗi hàm chỉ đòi thứ nó dùng', () => {
   const cloud = readConfig(CLOUD);
   test.each<{ demands: readonly Demand[]; named: string }>([
     { demands: ['templateKey', 'signIn'], named: 'TEMPLATE_KEY' },
-    { demands: ['signIn'], named: 'OFFICERS' },
+    { demands: ['signIn'], named: 'GOOGLE_CLIENT_ID' },
     { demands: ['drive'], named: 'DRIVE_FOLDER' },
   ])('$demands', ({ demands, named }) => {
     expect(() => demand(cloud, demands)).toThrow(named);

@@ -10,7 +10,7 @@ const LONGEST_BUILD_MS = 120_000;
 /** `isFresh`: whether the stored summary of a round holds everything. */
 export function announcedBuilds(announce: Announce, isFresh: (round: string) => Promise<boolean>): Builds {
   return {
-    ask: (round) => void announce(round),
+    ask: announce,
     async idle(round) {
       for (
         const end = Date.now() + LONGEST_BUILD_MS;

@@ -10,16 +10,18 @@ import type { IdentityProvider } from '../ports/identity.ts';
 import type { Works } from './works.ts';
 
 /** All but the stores, and what they announce and build. */
-export function registerNeeds({ formsDir = FORMS_FOLDER, retentionDays, signIn }: Config, works: Works) {
+export function registerNeeds({ formsDir = FORMS_FOLDER, retentionDays, signIn, officers }: Config, works: Works) {
   return {
     forms: formFolder(formsDir),
     clock: systemClock,
     sha256,
     retentionDays,
-    officers: signIn?.officers,
+    // Where there is no such sign-in officers come by personal links.
+    officers: signIn && officers,
     checkReturn: works.check,
     workshop: works,
     writeWorkbook: works.write,
+    readWorkbook: works.values,
     newId: randomUUID,
     newToken: () => randomBytes(24).toString('base64url'),
     hashToken: (token: string) => createHash('sha256').update(token).digest('hex'),

@@ -14,9 +14,11 @@ export function remoteWorks(run: (job: Job) => Promise<Done>): Works {
   return {
     check: ask('check'),
     roster: ask('roster'),
+    values: ask('values'),
     template: ask('template'),
     annotate: ask('annotate'),
     notice: ask('notice'),
+    letter: ask('letter'),
     write: ask('write'),
   };
 }

@@ -32,12 +32,13 @@ export function threadedWorks(settings: WorkSettings): { readonly works: Works; 
 /** Bytes that came from outside; other jobs are made of what is stored. */
 function sentBytes(job: Job): number {
   if (job.name === 'check') return job.given[0].bytes.length;
-  return job.name === 'roster' ? job.given[0].length : 0;
+  return job.name === 'roster' || job.name === 'values' ? job.given[0].length : 0;
 }
 
 /** A workbook that a thread's memory cannot hold is turned away like one that goes past the reader's bounds. */
 function refuseTooLarge({ name }: Job, failure: unknown): never {
   const isTooLarge = (failure as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY';
-  if (isTooLarge && (name === 'check' || name === 'roster')) throw new Problem('FILE_EXPANDS_TOO_FAR');
+  if (isTooLarge && (name === 'check' || name === 'roster' || name === 'values'))
+    throw new Problem('FILE_EXPANDS_TOO_FAR');
   throw failure;
 }

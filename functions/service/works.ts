@@ -8,6 +8,7 @@ import type { Commune } from '../domain/round/commune.ts';
 import type { Round } from '../domain/round/round.ts';
 import { formOfAnswers, type Submission } from '../domain/submission/submission.ts';
 import type { WorkbookModel } from '../domain/workbook/workbook-model.ts';
+import type { Draft } from '../ports/render-letter.ts';
 import { Problem, type ProblemCode } from '../problems.ts';
 import type { Expected, ReturnFile } from '../use-cases/check-return.ts';
 import type { BesideStored, EarlierReturn } from '../use-cases/register/take-away.ts';
@@ -32,6 +33,7 @@ export function openWorks({ formsFolder, key }: WorkSettings) {
   return {
     check: (file: ReturnFile, expected?: Expected) => tools.checkReturn(file, expected),
     roster: (bytes: Uint8Array, file: string) => readRosterBytes(bytes, file, tools.readWorkbook),
+    values: (bytes: Uint8Array) => tools.readWorkbook(bytes),
     template: async (round: Round, commune: Commune, previous?: EarlierReturn) =>
       tools.makeTemplate(await formOf(round), commune, round, await withForm(previous)),
     annotate: async (round: Round, submission: Submission, { previous, history }: BesideStored = {}) => {
@@ -40,6 +42,7 @@ export function openWorks({ formsFolder, key }: WorkSettings) {
     },
     notice: async (round: Round, notice: NoticeModel) =>
       (await tools.noticeTemplate(round.form, round.version)).render(notice),
+    letter: (round: Round, draft: Draft) => tools.draftLetter(round, draft),
     write: (workbook: WorkbookModel) => tools.writeWorkbook(workbook),
   };
 }

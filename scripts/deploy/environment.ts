@@ -15,6 +15,8 @@ export function environmentOf(settings: DeploySettings, service: string): Readon
     PUBLIC_URL: publicUrl ?? serviceUrl(settings, 'api'),
     ...(retentionDays && { RETENTION_DAYS: retentionDays }),
     ...(driveFolder && { DRIVE_FOLDER: driveFolder, DRIVE_PUSH_URL: serviceUrl(settings, 'on-drive-change') }),
-    ...(service === 'api' && { GOOGLE_CLIENT_ID: clientId, OFFICERS: officers }),
+    ...(service === 'api' && { GOOGLE_CLIENT_ID: clientId }),
+    // The sweep shares the summary's spreadsheet with them.
+    ...(['api', 'sweep'].includes(service) && { OFFICERS: officers }),
   };
 }

@@ -2,7 +2,7 @@
 
 /** Asks for builds, wherever they are made. */
 export interface Builds {
-  ask(round: string): void;
+  ask(round: string): void | Promise<void>;
   /** Resolves when nothing more is expected of `round` for now. */
   idle(round: string): Promise<void>;
 }

@@ -21,7 +21,7 @@ export function freshSummary({ documents, clock, queue, patience }: FreshNeeds) 
     await roundRecord(documents, round);
     const before = await storedSummary(documents, round);
     if (before && (await isFresh(documents, round, clock()))) return before;
-    queue.ask(round);
+    await queue.ask(round);
     const built = queue.idle(round);
     await (before ? Promise.race([built, patience()]) : built);
     const stored = await storedSummary(documents, round);
