@@ -9,7 +9,6 @@ const DEMANDS = {
   api: ['signIn', 'templateKey'],
   onUpload: ['templateKey'],
   buildSummary: [],
-  onDriveChange: ['drive', 'channelToken'],
   sweep: ['templateKey', 'channelToken'],
   remind: [],
 } as const satisfies Readonly<Record<string, readonly Demand[]>>;

@@ -10,6 +10,7 @@ import { apiRoutes } from './routes/api.ts';
 import { assetRoutes } from './routes/assets.ts';
 import { communeRoutes } from './routes/commune.ts';
 import { entranceRoutes } from './routes/entrance.ts';
+import { lettersApi } from './routes/letters-api.ts';
 import { provinceRoutes } from './routes/province/province.ts';
 import { signIn } from './sign-in.ts';
 
@@ -48,6 +49,7 @@ export function httpApp(service: Service): Hono<Env> {
   app.route('/p', communeRoutes(register));
   app.route('/dot', provinceRoutes(service, entrance));
   app.route('/api', apiRoutes(service, entrance));
+  app.route('/api', lettersApi(service, entrance));
   app.route('/', entranceRoutes(service, entrance));
   const fail = answerFailure(log, entrance);
   app.notFound(answerUnknown(fail));

@@ -29,10 +29,25 @@ export const paths = {
   round: (round: string) => `/dot/${part(round)}`,
   figures: (round: string) => `/dot/${part(round)}/so-lieu`,
   settings: (round: string) => `/dot/${part(round)}/thiet-lap`,
+  /** Letters to communes, the notice to all of them. */
+  letters: (round: string) => `/dot/${part(round)}/van-ban`,
+  scores: (round: string) => `/dot/${part(round)}/cham-diem`,
+  /** Also POST, urlencoded. */
+  score: (round: string, code: string) => `/dot/${part(round)}/cham-diem/${part(code)}`,
+  scoresWorkbook: (round: string) => `/dot/${part(round)}/bang-cham-diem`,
+  scoreWorkbook: (round: string, code: string) => `/dot/${part(round)}/bang-cham-diem/${part(code)}`,
+  /** POST, multipart field `tep`. */
+  takeScores: (round: string) => `/dot/${part(round)}/bang-cham-diem`,
   log: (round: string) => `/dot/${part(round)}/nhat-ky`,
   return: (round: string, code: string) => `/dot/${part(round)}/don-vi/${part(code)}`,
   returnVersion: (round: string, code: string, version: number) =>
     `/dot/${part(round)}/don-vi/${part(code)}?ban=${version}`,
+
+  /** Also POST, urlencoded with `csrf`. */
+  notice: (round: string, code: string) => `/dot/${part(round)}/don-vi/${part(code)}/thong-bao`,
+  // POST.
+  noticeFinal: (round: string, code: string) => `/dot/${part(round)}/don-vi/${part(code)}/thong-bao/chot`,
+  noticeReopen: (round: string, code: string) => `/dot/${part(round)}/don-vi/${part(code)}/thong-bao/mo-lai`,
 
   // POST, urlencoded with `csrf`, but for the roster: multipart.
   step: (round: string) => `/dot/${part(round)}/buoc`,
@@ -58,7 +73,12 @@ export const paths = {
     summaryFigures: (round: string) => `/api/rounds/${part(round)}/summary.json`,
     reminders: (round: string) => `/api/rounds/${part(round)}/reminders.xlsx`,
     notices: (round: string) => `/api/rounds/${part(round)}/notices.zip`,
+    /** Final where it is; `?ban=du-thao` for the draft of now, `?ban=can-cu` for the grounds of the final one. */
     notice: (round: string, code: string) => `/api/rounds/${part(round)}/notices/${part(code)}.docx`,
+    letters: (round: string) => `/api/rounds/${part(round)}/letters.zip`,
+    lettersList: (round: string) => `/api/rounds/${part(round)}/letters-list.docx`,
+    letter: (round: string, code: string) => `/api/rounds/${part(round)}/letters/${part(code)}.docx`,
+    roundReport: (round: string) => `/api/rounds/${part(round)}/report.docx`,
     template: (round: string, code: string) => `/api/rounds/${part(round)}/communes/${part(code)}/template.xlsx`,
     submission: (round: string, code: string) => `/api/rounds/${part(round)}/communes/${part(code)}/submission`,
     check: (round: string, code: string) => `/api/rounds/${part(round)}/communes/${part(code)}/check`,

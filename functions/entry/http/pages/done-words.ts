@@ -7,6 +7,10 @@ export const DONE = {
   duyet: 'Đã duyệt phiếu.',
   'tra-lai': 'Đã trả lại phiếu kèm ý kiến; đơn vị thấy ý kiến trên trang của mình.',
   'chon-ban': 'Đã chọn bản được dùng cho số liệu.',
+  'cham-diem': 'Đã lưu điểm thẩm định.',
+  'thong-bao': 'Đã lưu các quyết định về thông báo.',
+  'chot-thong-bao': 'Đã chốt thông báo. Tệp để trình ký đã được lưu và không đổi theo phiếu.',
+  'mo-lai-thong-bao': 'Đã mở lại thông báo để sửa.',
   'gia-han': 'Đã gia hạn cho đơn vị.',
   'thu-hoi': 'Đã thu hồi đường dẫn của đơn vị.',
 } as const;

@@ -14,6 +14,9 @@ const stepSchema = z.strictObject({ step: z.enum(['open', 'lock', 'reopen', 'clo
 /** Of a receipt: kept and sound enough, kept already, kept but to be corrected. */
 const STATUS = { new: 201, same: 200 } as const;
 
+/** `?ban=` of a notice. */
+const NOTICES: Readonly<Record<string, 'draft' | 'grounds' | undefined>> = { 'du-thao': 'draft', 'can-cu': 'grounds' };
+
 export function apiRoutes({ register, readRoster, writeZip }: Service, entrance: SignIn): Hono<Env> {
   const { rounds, receive, check, takeAway, status, reminders, clock } = register;
   const officer = async (context: Context, right: 'read' | 'review' | 'manage') =>
@@ -84,7 +87,8 @@ export function apiRoutes({ register, readRoster, writeZip }: Service, entrance:
     .get('/rounds/:round/notices/:name{[0-9]{5}\\.docx}', async (context) => {
       await officer(context, 'read');
       const code = context.req.param('name').slice(0, 5);
-      return attachment(context, await takeAway.notice(context.req.param('round'), code));
+      const wanted = NOTICES[context.req.query('ban') ?? ''];
+      return attachment(context, await takeAway.notice(context.req.param('round'), code, wanted));
     })
     .get('/rounds/:round/communes/:code/template.xlsx', async (context) => {
       const { round, commune } = await own(context, 'read');

@@ -23,5 +23,11 @@ function downloads({ view, hasNotices }: ReturnPageView): Html {
 <li><a href="${api.original(round, code)}?version=${version}">Bản ${version} như đơn vị gửi</a></li>`;
   return html`<section class="card" aria-labelledby="tai-ve"><h2 id="tai-ve">Tải về</h2><ul class="links">${ofVersion}
 <li><a href="${api.template(round, code)}">Biểu mẫu trống của đơn vị</a></li>
-${hasNotices && view.row.inForce ? html`<li><a href="${api.notice(round, code)}">Dự thảo thông báo (Word), theo bản ${view.row.inForce.version}</a></li>` : ''}</ul></section>`;
+${view.form.scoring ? html`<li><a href="${paths.score(round, code)}">Chấm điểm đơn vị</a></li>` : ''}
+${
+  hasNotices && view.row.inForce
+    ? html`<li><a href="${paths.notice(round, code)}">Thông báo: kiến nghị, căn cứ, chốt</a></li>
+<li><a href="${api.notice(round, code)}?ban=du-thao">Dự thảo thông báo (Word), theo bản ${view.row.inForce.version}</a></li>`
+    : ''
+}</ul></section>`;
 }

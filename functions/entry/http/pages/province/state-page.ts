@@ -14,16 +14,18 @@ export interface StatePageView {
   /** The stored summary, if one was built. */
   readonly summary?: SummaryFacts;
   readonly hasNotices: boolean;
+  /** The round's form has criteria. */
+  readonly hasScores?: boolean;
 }
 
 /** Gives the page of a round. */
-export function statePage({ person, status, summary, hasNotices }: StatePageView): Html {
+export function statePage({ person, status, summary, hasNotices, hasScores = false }: StatePageView): Html {
   const { record, rows } = status;
   const { round, state } = record;
   const body =
     rows.length === 0
       ? alert('info', 'Đợt này chưa có danh sách đơn vị. Hãy tải danh sách lên ở trang Thiết lập.')
-      : html`${stateBar(status)}${stateDownloads(round.id, summary, hasNotices)}${stateMap(status)}${stateTable(status)}`;
+      : html`${stateBar(status)}${stateDownloads(round.id, summary, { hasNotices, hasScores })}${stateMap(status)}${stateTable(status)}`;
   return page(
     { title: `Tình hình: ${round.title}`, person, round, active: 'state', scripts: ['state.js'], wide: true },
     html`<div class="page-head"><h1>${round.title}</h1><p>${roundBadge(state)} ${roundFacts(record)}</p></div>

@@ -11,7 +11,7 @@ import { paths } from '../../paths.ts';
 import { type OfficerPages, placeOf } from './officer-pages.ts';
 
 export function overviewRoutes({ register }: Service, { shown }: OfficerPages): Hono<Env> {
-  const { rounds, forms, status, log, takeAway, clock, summaryState } = register;
+  const { rounds, forms, status, log, takeAway, scores, clock, summaryState } = register;
 
   return new Hono<Env>()
     .get('/:round', (context) =>
@@ -20,7 +20,8 @@ export function overviewRoutes({ register }: Service, { shown }: OfficerPages): 
         const state = await status(round, dayOf(clock()));
         const { stored, fresh } = await summaryState(round);
         const summary = stored && { builtAt: stored.builtAt, etag: stored.etag, fresh };
-        return statePage({ person, status: state, summary, hasNotices: await takeAway.hasNotices(round) });
+        const [hasNotices, hasScores] = [await takeAway.hasNotices(round), await scores.hasScores(round)];
+        return statePage({ person, status: state, summary, hasNotices, hasScores });
       }),
     )
     .get('/:round/so-lieu', (context) =>

@@ -3,10 +3,13 @@ import { Hono } from 'hono';
 import type { Service } from '../../../../service/service.ts';
 import type { Env } from '../../context.ts';
 import type { SignIn } from '../../sign-in.ts';
+import { lettersRoutes } from './letters.ts';
+import { noticeRoutes } from './notice.ts';
 import { officerPages } from './officer-pages.ts';
 import { overviewRoutes } from './overview.ts';
 import { returnsRoutes } from './returns.ts';
 import { roundsRoutes } from './rounds.ts';
+import { scoresRoutes } from './scores.ts';
 import { settingsRoutes } from './settings.ts';
 
 export function provinceRoutes(service: Service, entrance: SignIn): Hono<Env> {
@@ -15,5 +18,8 @@ export function provinceRoutes(service: Service, entrance: SignIn): Hono<Env> {
     .route('/', roundsRoutes(service, pages))
     .route('/', overviewRoutes(service, pages))
     .route('/', settingsRoutes(service, entrance, pages))
+    .route('/', lettersRoutes(service, pages))
+    .route('/', scoresRoutes(service, entrance, pages))
+    .route('/', noticeRoutes(service, pages))
     .route('/', returnsRoutes(service, pages));
 }
