@@ -5,6 +5,7 @@
  *   S3  no text of a commune is in a formula
  *   S4  the order of input does not matter; rows can be read twice
  *   S5  those not in the figures are named first; states, tasks, warnings and errors say who must do what
+ *       and lead to a commune's return
  *   S6  every list has a filter over exactly its rows, a frozen head that print repeats, and lies across
  */
 import { describe, expect, test } from 'vitest';
@@ -16,7 +17,11 @@ import { roundSchema } from '../../functions/domain/round/round.ts';
 import { constantsOf } from '../../functions/domain/submission/figures.ts';
 import { chooseInForce } from '../../functions/domain/submission/in-force.ts';
 import type { RefusedFile, Submission } from '../../functions/domain/submission/submission.ts';
-import { type CommuneSummary, composeSummary } from '../../functions/domain/summary/compose-summary.ts';
+import {
+  type CommuneSummary,
+  composeSummary,
+  type SummaryInput,
+} from '../../functions/domain/summary/compose-summary.ts';
 import type { CellModel, RowModel, SheetModel, WorkbookModel } from '../../functions/domain/workbook/workbook-model.ts';
 import { aCommune, aForm, aSubmission, type Typed, withExplanation } from '../support/builders.ts';
 
@@ -29,6 +34,7 @@ const RULES = [
   { id: 'Q1', severity: 'error', check: '[3.2] <= [3.1]', says: 'Trực tuyến lớn hơn tổng số' },
   { id: 'Q2', severity: 'warning', check: '[3.1] < 1000', says: 'Số hồ sơ rất lớn' },
   { id: 'Q3', severity: 'error', check: '[3.1] > 0', says: 'Không có hồ sơ', off: 'chờ hướng dẫn' },
+  { id: 'Q4', severity: 'warning', check: '[3.2] > 0', says: 'Không trực tuyến', trial: 'mới đặt ra' },
 ];
 const FORM = aForm({ rules: RULES });
 const ROUND = roundSchema.parse({
@@ -50,7 +56,12 @@ const sent = (commune: Commune, values: Typed, overrides: Partial<Submission> = 
 
 function summaryOf(
   parts: readonly Sent[],
-  { form = FORM, roster = undefined as readonly Commune[] | undefined, refused = [] as RefusedFile[] } = {},
+  {
+    form = FORM,
+    roster = undefined as readonly Commune[] | undefined,
+    refused = [] as RefusedFile[],
+    ...further
+  }: Partial<SummaryInput> & { refused?: RefusedFile[] } = {},
 ): WorkbookModel {
   const communes = parts.map((part) => ({ recommendations: [], ...part }));
   const constants = constantsOf(form);
@@ -64,6 +75,7 @@ function summaryOf(
     figures,
     created: '2025-10-20T02:00:00.000Z',
     constants,
+    ...further,
   });
 }
 
@@ -225,12 +237,32 @@ describe('the province table', () => {
   });
 });
 
+test('S5 · a commune leads to its return where there is one', () => {
+  const linkOf = (code: string) => `https://cchc.vn/${code}`;
+  const model = summaryOf([sent(A, { '3.1': 8 }), sent(C, { '3.1': 'x?' })], { roster: [A, B, C], linkOf });
+  const linked = ['Ma trận', 'Tình hình nộp', 'Xếp hạng', 'Lỗi và kiến nghị'].map((name) =>
+    rowsOf(model, name).flatMap(({ cells }) =>
+      cells.flatMap((cell) => (cell?.href ? [`${cell.value} ${cell.href}`] : [])),
+    ),
+  );
+
+  const [toA, toC] = ['An Sơn https://cchc.vn/00001', 'Chư Sơn https://cchc.vn/00003'];
+  expect(linked).toEqual([[toA, toC], [toA, toC], [toC, toA].sort(), [toC]]);
+  expect(cellsOf(summaryOf([sent(A, { '3.1': 8 })])).filter(({ href }) => href !== undefined)).toEqual([]);
+});
+
 test('S3 · no text of a commune is in a formula', () => {
   const evil = '=HYPERLINK("http://xau.vn")';
   const commune = { ...A, name: evil };
   const bad = sent(commune, { '3.1': evil, '3.2': 5, '3.3': evil }, { file: evil });
   const recommendations: ProposedRecommendation[] = [
-    { id: evil, state: 'proposed', text: evil, reason: evil, ground: [{ code: evil, label: evil, printed: evil }] },
+    {
+      id: evil,
+      state: 'proposed',
+      text: evil,
+      reason: evil,
+      ground: [{ key: evil, code: evil, label: evil, printed: evil }],
+    },
   ];
   const cells = cellsOf(
     summaryOf([{ ...bad, recommendations }], { refused: [{ file: evil, code: 'X', sentence: evil }] }),
@@ -292,16 +324,22 @@ describe('who must do what', () => {
       'Đã gửi nhưng không có trong danh sách phải gửi, không tính (1) | xã Xa Lạ',
     ]);
     expect(lines[4]).toBe('5 | 2 | 1 | 1 | 1 | 1');
-    expect(lines).toContain('- Q3 (Không có hồ sơ): chờ hướng dẫn');
+    expect(lines.slice(lines.indexOf('Quy tắc kiểm tra đang tắt')).slice(0, 5)).toEqual([
+      'Quy tắc kiểm tra đang tắt',
+      '- Q3 (Không có hồ sơ): chờ hướng dẫn',
+      '',
+      'Quy tắc đang chạy thử, chỉ nêu với tỉnh, chưa nêu với đơn vị',
+      '- Q4 (Không trực tuyến): mới đặt ra',
+    ]);
   });
 
   test('S5 · the state of each commune, and of what was refused', () => {
     expect(linesOf(model, 'Tình hình nộp').slice(4)).toEqual([
-      '00001 | An Sơn | xã | Đã nhận | 00001.xlsx | 10/10/2025 09:00 | Đúng hạn | 0 | 0 | 0 | 1 | sua.xlsx: có lỗi, không thay thế bản đã được nhận',
-      '00002 | Bình Sơn | xã | Cần sửa | 00002.xlsx | 10/10/2025 09:00 | Đúng hạn | 2 | 0 | 0 | 1 | ',
-      '00003 | Chư Sơn | phường | Đã nhận | 00003.xlsx | 16/10/2025 00:00 | Muộn | 0 | 0 | 1 | 1 | ',
-      '00004 | Đăk Sơn | xã | Chưa rõ tệp mới nhất |  |  | Không rõ | a.xlsx: chưa rõ tệp nào mới hơn\nb.xlsx: chưa rõ tệp nào mới hơn',
-      '00005 | Ia Sơn | xã | Chưa gửi |  |  | Quá hạn | ',
+      '00001 | An Sơn | xã | Đã nhận | 00001.xlsx | 45940.375 | Đúng hạn | 0 | 0 | 0 | 1 | sua.xlsx: có lỗi, không thay thế bản đã được nhận',
+      '00002 | Bình Sơn | xã | Cần sửa | 00002.xlsx | 45940.375 | Đúng hạn | 2 | 0 | 0 | 1 | ',
+      '00003 | Chư Sơn | phường | Đã nhận | 00003.xlsx | 45946 | Muộn | 0 | 0 | 1 | 1 | ',
+      '00004 | Đăk Sơn | xã | Chưa rõ tệp mới nhất |  | Không rõ | a.xlsx: chưa rõ tệp nào mới hơn\nb.xlsx: chưa rõ tệp nào mới hơn',
+      '00005 | Ia Sơn | xã | Chưa gửi |  | Quá hạn | ',
       '',
       'Đơn vị đã gửi nhưng không có trong danh sách phải gửi (không tính vào số liệu)',
       '00009 | xã Xa Lạ | 00009.xlsx',
@@ -309,6 +347,13 @@ describe('who must do what', () => {
       'Tệp không đọc được hoặc không nhận (1)',
       'la.xls | Tệp là .xls cũ.',
     ]);
+  });
+
+  test('S5 · a time is a number that can be sorted, shown as a day and an hour', () => {
+    expect(rowsOf(model, 'Tình hình nộp')[4]?.cells[5]).toMatchObject({
+      value: 45_940.375,
+      format: 'dd/mm/yyyy hh:mm',
+    });
   });
 
   test('S5 · what must be done next', () => {
@@ -327,7 +372,7 @@ describe('who must do what', () => {
   });
 
   test('S5 · an explained warning travels with its explanation', () => {
-    expect(linesOf(model, 'Cảnh báo số liệu').slice(4)).toEqual([
+    expect(linesOf(model, 'Cảnh báo số liệu').slice(5)).toEqual([
       '00003 | Chư Sơn | phường | 3. TTHC | E2 | Số hồ sơ rất lớn (2.000 so với 1.000). Hãy kiểm tra lại số liệu ở ô E2 (trang "3. TTHC"). | Đúng, do sáp nhập | Đã giải trình',
     ]);
   });
@@ -345,7 +390,7 @@ test('S5 · recommendations: what holds and what cannot be told by commune, what
     state,
     text: `Văn bản ${id}.`,
     reason: `Vì ${id}.`,
-    ground: id === 'R2' ? [{ code: '3.1', label: 'Tổng số', printed: '5' }] : [],
+    ground: id === 'R2' ? [{ key: 'tong_so', code: '3.1', label: 'Tổng số', printed: '5' }] : [],
   });
   const of = (state: ProposedRecommendation['state']) => ({
     recommendations: ['R1', 'R2', 'R3'].map((id) => proposed(id, id === 'R2' ? state : 'undecided')),
@@ -370,17 +415,22 @@ test('S5 · recommendations: what holds and what cannot be told by commune, what
 describe('S6 · every list', () => {
   const model = summaryOf([sent(A, { '3.1': 2000, '3.2': 6 }), sent(B, { '3.1': 5, '3.2': 6 })], { roster: [A, B, C] });
 
-  test.each(['Số liệu tỉnh', 'Ma trận', 'Tình hình nộp', 'Cảnh báo số liệu', 'Lỗi và kiến nghị', 'Việc cần làm'])(
-    '%s',
-    (name) => {
-      const { filter, frozen, print } = sheetNamed(model, name);
-      const [, head, last] = /^A(\d+):[A-Z]+(\d+)$/.exec(filter ?? '') ?? [];
+  test.each([
+    'Số liệu tỉnh',
+    'Xếp hạng',
+    'Ma trận',
+    'Tình hình nộp',
+    'Cảnh báo số liệu',
+    'Lỗi và kiến nghị',
+    'Việc cần làm',
+  ])('%s', (name) => {
+    const { filter, frozen, print } = sheetNamed(model, name);
+    const [, head, last] = /^A(\d+):[A-Z]+(\d+)$/.exec(filter ?? '') ?? [];
 
-      expect(Number(last)).toBe(rowsOf(model, name).length);
-      expect(frozen).toEqual({ rows: Number(head), columns: 2 });
-      expect(print).toMatchObject({ landscape: true, repeatRows: [expect.any(Number), Number(head)] });
-    },
-  );
+    expect(Number(last)).toBe(rowsOf(model, name).length);
+    expect(frozen).toEqual({ rows: Number(head), columns: 2 });
+    expect(print).toMatchObject({ landscape: true, repeatRows: [expect.any(Number), Number(head)] });
+  });
 
   test('an empty province still makes a workbook', () => {
     expect(summaryOf([], { roster: [A] }).sheets.map(({ name }) => name)).toEqual(model.sheets.map(({ name }) => name));

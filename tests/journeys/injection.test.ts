@@ -148,7 +148,8 @@ describe.each(OUTPUTS)('%s.xlsx', (name) => {
   test('ô ghi chữ của người gửi là chữ', async () => {
     const cells = await strangersIn(files.get(`${name}.xlsx`) as Uint8Array);
     expect(cells.length).toBeGreaterThan(0);
-    expect(cells.filter(({ isFormula }) => isFormula)).toEqual([]);
+    // The names beside a chart come by INDEX out of the matrix, where they are text: a result is never read as a formula.
+    expect(cells.filter(({ isFormula, sheet }) => isFormula && sheet !== 'Số liệu biểu đồ')).toEqual([]);
   });
 });
 

@@ -18,6 +18,9 @@ declare module 'exceljs/lib/stream/xlsx/workbook-writer.js' {
     _writeAutoFilter(): void;
     _writeSheetProtection(): void;
     _writePageMargins(): void;
+    _writeLegacyData(): void;
+    _sheetRelsWriter: { addRelationship(relationship: { Type: string; Target: string }): string };
+    rowBreaks: object[];
     dataValidations: { model: Record<string, object> };
     addConditionalFormatting(options: ConditionalFormattingOptions): void;
     protect(password: string, options: object): Promise<void>;

@@ -1,5 +1,8 @@
 import type { Writable } from 'node:stream';
 import type { PartSink, SheetWriter } from 'exceljs/lib/stream/xlsx/workbook-writer.js';
+import type { ChartModel } from '../../domain/workbook/workbook-model.ts';
+import { chartPart } from './chart-part.ts';
+import { DRAWING_RELATIONSHIP, drawingPart, drawingRelationships } from './drawing-part.ts';
 import { heldPart, type PackagePart, streamedPart } from './package-part.ts';
 import { DEFAULT_FONT } from './styles.ts';
 
@@ -9,7 +12,8 @@ import { DEFAULT_FONT } from './styles.ts';
  *
  * Mended: the time of writing in the zip (same input, same bytes), Calibri as the workbook's font, a named author of every
  * note, boxes of notes too small for their text, protection written where Excel does not allow it, data bars that point
- * at nothing, rows that cannot grow when someone types, and rows gathered in memory while the zip is behind.
+ * at nothing, rows that cannot grow when someone types, and rows gathered in memory while the zip is behind. Added:
+ * charts, which exceljs does not know.
  */
 
 export type OpenWorkbook = Awaited<ReturnType<typeof openWorkbook>>;
@@ -20,6 +24,8 @@ export interface OpenSheet {
   rowMayGrow(may: boolean): void;
   /** Told before the sheet is committed: the box of each note, in the order in which they were written. */
   placeNotes(boxOf: BoxOf): void;
+  /** Told before the sheet is committed: its charts, whose numbers are written by `formatCode`. */
+  draw(charts: readonly ChartModel[], formatCode: (format: string) => string): void;
   /** Resolves when the zip has taken the rows. */
   drained(): Promise<void>;
 }
@@ -37,12 +43,14 @@ interface Current {
 export async function openWorkbook(out: Writable, { title, created }: { title: string; created: Date }) {
   const { default: WorkbookWriter } = await import('exceljs/lib/stream/xlsx/workbook-writer.js');
   let current: Current = { mayGrow: false };
+  const drawn: Drawn = { drawings: 0, charts: 0 };
 
   /** A subclass, because exceljs writes the first parts in its constructor. */
   class MendedWriter extends WorkbookWriter {
     override addThemes(): Promise<void> {
       const append = this.zip.append.bind(this.zip);
-      this.zip.append = (source, data) => append(source, { ...data, date: created });
+      this.zip.append = (source, data) =>
+        append(data.name === CONTENT_TYPES ? withDrawings(String(source), drawn) : source, { ...data, date: created });
       return super.addThemes();
     }
 
@@ -87,11 +95,57 @@ export async function openWorkbook(out: Writable, { title, created }: { title: s
       placeNotes: (boxOf) => {
         sheet.boxOf = boxOf;
       },
+      draw: (charts, formatCode) => {
+        if (charts.length > 0) drawInto(sheetWriter, addDrawing(charts, formatCode));
+      },
       drained: async () => sheet.part?.drained(),
     };
   }
 
+  /** Puts the parts of one drawing into the package and gives its number. */
+  function addDrawing(charts: readonly ChartModel[], formatCode: (format: string) => string): number {
+    const first = drawn.charts + 1;
+    drawn.drawings += 1;
+    drawn.charts += charts.length;
+    const add = (text: string, name: string) => writer.zip.append(text, { name });
+    add(drawingPart(charts), `xl/drawings/drawing${drawn.drawings}.xml`);
+    add(drawingRelationships(charts, first), `xl/drawings/_rels/drawing${drawn.drawings}.xml.rels`);
+    for (const [index, chart] of charts.entries())
+      add(chartPart(chart, formatCode(chart.format)), `xl/charts/chart${first + index}.xml`);
+    return drawn.drawings;
+  }
+
   return { writer, openSheet, abort: () => writer.zip.abort() };
+}
+
+/** How many there are so far. */
+interface Drawn {
+  drawings: number;
+  charts: number;
+}
+
+const CONTENT_TYPES = '[Content_Types].xml';
+const DRAWING_TYPE = 'application/vnd.openxmlformats-officedocument.drawing+xml';
+const CHART_TYPE = 'application/vnd.openxmlformats-officedocument.drawingml.chart+xml';
+
+function withDrawings(types: string, { drawings, charts }: Drawn): string {
+  const overrides = (count: number, part: string, type: string) =>
+    Array.from(
+      { length: count },
+      (_, index) => `<Override PartName="/xl/${part}${index + 1}.xml" ContentType="${type}"/>`,
+    ).join('');
+  const added = overrides(drawings, 'drawings/drawing', DRAWING_TYPE) + overrides(charts, 'charts/chart', CHART_TYPE);
+  return types.replace('</Types>', `${added}</Types>`);
+}
+
+/** The drawing stands before the notes' own. */
+function drawInto(sheet: SheetWriter, drawing: number): void {
+  const { _writeLegacyData: legacy } = sheet;
+  sheet._writeLegacyData = () => {
+    const relationship = { Type: DRAWING_RELATIONSHIP, Target: `../drawings/drawing${drawing}.xml` };
+    sheet._write(`<drawing r:id="${sheet._sheetRelsWriter.addRelationship(relationship)}"/>`);
+    legacy.call(sheet);
+  };
 }
 
 const withHeight = (row: string, mayGrow: boolean): string => (mayGrow ? row.replace(' customHeight="1"', '') : row);

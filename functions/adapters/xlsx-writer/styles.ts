@@ -1,5 +1,10 @@
 import type { Border, Borders, Fill, Font, Style } from 'exceljs';
-import type { CellModel, CellStyle, ConditionalFormatModel } from '../../domain/workbook/workbook-model.ts';
+import type {
+  CellModel,
+  CellStyle,
+  ConditionalFormatModel,
+  WorkbookModel,
+} from '../../domain/workbook/workbook-model.ts';
 
 /**
  * The looks of a cell. Times New Roman, quiet colours; what must not be missed is hatched and framed, so that a
@@ -94,26 +99,39 @@ export const argb = (color: string): string => color.replace(/^#/, '').toUpperCa
 export const isIndented = (style: CellStyle, align: CellModel['align']): boolean =>
   LOOKS[style].indented === true && (align ?? 'left') === 'left';
 
-/** Gives exceljs styles, one object per look: exceljs recognises a style by its object, and the file lists each once. */
-export function styleSheet(): (cell: CellModel) => Partial<Style> | undefined {
+export interface StyleSheet {
+  /** One object per look: exceljs recognises a style by its object, and the file lists each once. */
+  readonly styleOf: (cell: CellModel) => Partial<Style> | undefined;
+  /** A number format as the file writes it. */
+  readonly formatCode: (format: string) => string;
+}
+
+/** Gives the styles of one workbook. */
+export function styleSheet(numbers: WorkbookModel['numbers']): StyleSheet {
   const known = new Map<string, Partial<Style>>();
-  return (cell) => {
-    const key = `${cell.style ?? 'plain'}|${cell.marked ?? ''}|${cell.align ?? ''}|${cell.link === undefined ? '' : 'link'}|${cell.format ?? ''}`;
+  const formatCode = (format: string) => (numbers === 'vi' ? `${VIETNAMESE}${format}` : format);
+  const styleOf: StyleSheet['styleOf'] = (cell) => {
+    const isLink = cell.link !== undefined || cell.href !== undefined;
+    const key = `${cell.style ?? 'plain'}|${cell.marked ?? ''}|${cell.align ?? ''}|${isLink ? 'link' : ''}|${cell.format ?? ''}`;
     if (key === 'plain||||') return undefined;
     const found = known.get(key);
     if (found) return found;
-    const made = styleOf(cell);
+    const made = lookOf(cell.format === undefined ? cell : { ...cell, format: formatCode(cell.format) }, isLink);
     known.set(key, made);
     return made;
   };
+  return { styleOf, formatCode };
 }
 
-function styleOf({ style = 'plain', marked, align, link, format }: CellModel): Partial<Style> {
+/** LibreOffice writes such a number as in Việt Nam, whatever its own language; others pass it by. */
+const VIETNAMESE = '[$-42A]';
+
+function lookOf({ style = 'plain', marked, align, format }: CellModel, isLink: boolean): Partial<Style> {
   const look = { ...LOOKS[style], ...(marked && markOf(marked)) };
   const indented = isIndented(style, align);
   const horizontal = indented ? 'left' : (align ?? look.horizontal);
   return {
-    font: { ...DEFAULT_FONT, ...look.font, ...(link === undefined ? {} : LINK_FONT) },
+    font: { ...DEFAULT_FONT, ...look.font, ...(isLink ? LINK_FONT : {}) },
     alignment: {
       vertical: look.vertical ?? 'middle',
       ...(horizontal && { horizontal }),

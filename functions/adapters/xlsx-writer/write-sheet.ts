@@ -1,4 +1,4 @@
-import type { Cell, Style } from 'exceljs';
+import type { Cell } from 'exceljs';
 import type { SheetWriter } from 'exceljs/lib/stream/xlsx/workbook-writer.js';
 import type { CellContent, CellModel, RowModel, SheetModel } from '../../domain/workbook/workbook-model.ts';
 import { areaOf, columnLetters, MAX_COLUMNS, MAX_ROWS, rangeOf } from './addresses.ts';
@@ -7,11 +7,9 @@ import { noteBox, noteOf, type PlacedNote } from './notes.ts';
 import type { OpenSheet, OpenWorkbook } from './open-workbook.ts';
 import { pageSetup, printFooter } from './print.ts';
 import { COLUMN_PADDING_PIXELS, DIGIT_PIXELS, mayGrow, rowHeight } from './row-height.ts';
-import { argb } from './styles.ts';
+import { argb, type StyleSheet } from './styles.ts';
 import { cellText, plainText } from './text.ts';
 import { validationsByRange } from './validations.ts';
-
-type StyleOf = (cell: CellModel) => Partial<Style> | undefined;
 
 /** What a protected sheet still allows: everything that changes no content. */
 const ALLOWED = {
@@ -27,7 +25,7 @@ const ALLOWED = {
 export async function writeSheet(
   workbook: OpenWorkbook,
   model: SheetModel,
-  styleOf: StyleOf,
+  { styleOf, formatCode }: StyleSheet,
   active: boolean,
 ): Promise<void> {
   const sheet = workbook.openSheet(model.name, {
@@ -46,6 +44,8 @@ export async function writeSheet(
   await writeRows(sheet, model, styleOf);
   sheet.writer.dataValidations.model = inSheet(model, () => validationsByRange(model.validations ?? []));
   inSheet(model, () => addConditionalFormats(workbook, sheet.writer, model.conditionalFormats ?? []));
+  for (const row of model.print?.breaksAfter ?? []) sheet.writer.rowBreaks.push({ id: row, max: 16_383, man: 1 });
+  inSheet(model, () => sheet.draw(model.charts ?? [], formatCode));
   if (model.protected) void sheet.writer.protect('', { ...ALLOWED });
   sheet.writer.commit();
   await sheet.drained();
@@ -63,7 +63,7 @@ function view({ frozen }: SheetModel, active: boolean): object {
   return { ...common, state: 'frozen', xSplit: frozen.columns, ySplit: frozen.rows };
 }
 
-async function writeRows(sheet: OpenSheet, model: SheetModel, styleOf: StyleOf): Promise<void> {
+async function writeRows(sheet: OpenSheet, model: SheetModel, styleOf: StyleSheet['styleOf']): Promise<void> {
   const heights: number[] = [];
   const notes: PlacedNote[] = [];
   for (const row of model.rows) {
@@ -81,7 +81,13 @@ async function writeRows(sheet: OpenSheet, model: SheetModel, styleOf: StyleOf):
   sheet.placeNotes((index) => noteBox(notes[index], model.columns, heights));
 }
 
-function writeRow(sheet: OpenSheet, row: RowModel, number: number, height: number, styleOf: StyleOf): void {
+function writeRow(
+  sheet: OpenSheet,
+  row: RowModel,
+  number: number,
+  height: number,
+  styleOf: StyleSheet['styleOf'],
+): void {
   const written = sheet.writer.getRow(number);
   written.height = height;
   if (row.hidden) written.hidden = true;
@@ -92,7 +98,7 @@ function writeRow(sheet: OpenSheet, row: RowModel, number: number, height: numbe
   written.commit();
 }
 
-function writeCell(writer: SheetWriter, target: Cell, cell: CellModel, styleOf: StyleOf): void {
+function writeCell(writer: SheetWriter, target: Cell, cell: CellModel, styleOf: StyleSheet['styleOf']): void {
   const style = styleOf(cell);
   if (style) target.style = style;
   const value = contentOf(cell);
@@ -105,15 +111,23 @@ function writeCell(writer: SheetWriter, target: Cell, cell: CellModel, styleOf: 
   }
 }
 
-function contentOf({ value, formula, link }: CellModel): unknown {
+function contentOf({ value, formula, link, href }: CellModel): unknown {
   const content = typeof value === 'string' ? cellText(value) : value;
-  const calculated = link === undefined ? formula : hyperlink(link, formula ?? literal(value ?? link));
+  const target = link === undefined ? webAddress(href) : `#${link}`;
+  const calculated = target === undefined ? formula : hyperlink(target, formula ?? literal(value ?? target));
   if (calculated === undefined) return content === '' ? undefined : content;
   return { formula: calculated, ...(content !== undefined && { result: content }) };
 }
 
 /** exceljs' own links inside a workbook are written as links to a file. */
-const hyperlink = (address: string, shown: string): string => `HYPERLINK(${literal(`#${address}`)},${shown})`;
+const hyperlink = (target: string, shown: string): string => `HYPERLINK(${literal(target)},${shown})`;
+
+/** Excel opens no longer address from a formula. */
+const MAX_ADDRESS = 255;
+
+/** A link that a program would refuse, or that is no address of the web, is none. */
+const webAddress = (href: string | undefined): string | undefined =>
+  href !== undefined && href.length <= MAX_ADDRESS && /^https?:\/\//.test(href) ? href : undefined;
 
 /** Excel takes 255 characters in one quoted text of a formula. */
 function literal(value: CellContent): string {

@@ -41,8 +41,8 @@ async function writeInto(model: WorkbookModel, out: Writable): Promise<void> {
   try {
     workbook.writer.views = [{ x: 0, y: 0, width: 28_800, height: 15_000, firstSheet: 0, activeTab: 0 }];
     workbook.writer._definedNames = { model: definedNames(sheets, model.names) };
-    const styleOf = styleSheet();
-    for (const [index, sheet] of sheets.entries()) await writeSheet(workbook, sheet, styleOf, index === 0);
+    const styles = styleSheet(model.numbers);
+    for (const [index, sheet] of sheets.entries()) await writeSheet(workbook, sheet, styles, index === 0);
     await workbook.writer.commit();
   } catch (error) {
     workbook.abort();

@@ -14,6 +14,19 @@ export function spreadOf(held: readonly Held[]): Spread | undefined {
   return { min: holders(sorted[0], held), median: medianOf(sorted), max: holders(sorted.at(-1), held) };
 }
 
+/** The number below which `part` of them lie, between its neighbours as PERCENTILE of a spreadsheet does it. */
+export function quantileOf(values: readonly number[], part: number): number | undefined {
+  const sorted = Float64Array.from(values).sort();
+  return sorted.length === 0 ? undefined : quantileOfSorted(sorted, part);
+}
+
+/** The same of numbers in ascending order, of which there is one at least. */
+export function quantileOfSorted(sorted: Float64Array, part: number): number {
+  const at = (sorted.length - 1) * part;
+  const [lower = 0, upper = 0] = [sorted[Math.floor(at)], sorted[Math.ceil(at)]];
+  return lower + (upper - lower) * (at - Math.floor(at));
+}
+
 /** Sum without the traces of binary fractions: 0.1 + 0.2 is 0.3. */
 export function sumOf(values: readonly number[]): number {
   return Number(values.reduce((sum, value) => sum + value, 0).toFixed(9));

@@ -1,4 +1,5 @@
 /** Cells and rows that the sheets of the summary have in common. */
+import type { Commune } from '../round/commune.ts';
 import type { CellModel, CellStyle, PrintModel, RowModel } from '../workbook/workbook-model.ts';
 
 /** Marks a value that failed a check and is in no total. */
@@ -10,6 +11,12 @@ export const NO_CASES_MARK = '–';
 export const text = (value: string, style: CellStyle = 'label'): CellModel => ({ value, style });
 export const count = (value: number, format = '#,##0'): CellModel => ({ value, format, style: 'number' });
 export const EMPTY: CellModel = { style: 'label' };
+
+/** Code, name and type of a commune; its name leads to its return where there is somewhere to go. */
+export function communeCells({ commune, href }: { readonly commune: Commune; readonly href?: string }): CellModel[] {
+  const name = text(commune.name);
+  return [text(commune.code, 'centre'), href === undefined ? name : { ...name, href }, text(commune.type, 'centre')];
+}
 
 /** A cell over several columns, and the `undefined` that stand for those it covers. */
 export function spanning(cell: CellModel, span: number): (CellModel | undefined)[] {

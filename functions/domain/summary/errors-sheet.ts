@@ -2,7 +2,7 @@
 import type { Form } from '../form/form.ts';
 import type { ProposedRecommendation } from '../notice/recommendation.ts';
 import type { RowModel, SheetModel } from '../workbook/workbook-model.ts';
-import { headRow, landscape, lazily, spanning, text, titleRows } from './cells.ts';
+import { communeCells, headRow, landscape, lazily, spanning, text, titleRows } from './cells.ts';
 import type { CommuneLine, SummaryContext } from './summary-context.ts';
 import { placesOf, shortened } from './wording.ts';
 
@@ -55,12 +55,12 @@ function everywhere({ recommendations }: Form): string {
   return parts.filter(Boolean).join(' ');
 }
 
-function errorRows({ commune, sending }: CommuneLine): RowModel[] {
-  return sending.errors.map((found) => {
+function errorRows(line: CommuneLine): RowModel[] {
+  return line.sending.errors.map((found) => {
     const { sheet, cells } = placesOf(found);
     return {
       cells: [
-        ...who(commune),
+        ...communeCells(line),
         text('Lỗi', 'error'),
         text(cells === '' ? '' : `${cells} (trang ${sheet})`),
         text(found.sentence),
@@ -71,14 +71,14 @@ function errorRows({ commune, sending }: CommuneLine): RowModel[] {
   });
 }
 
-function recommendationRows({ commune, recommendations }: CommuneLine, form: Form): RowModel[] {
-  const shown = recommendations.filter(({ id, state }) => {
+function recommendationRows(line: CommuneLine, form: Form): RowModel[] {
+  const shown = line.recommendations.filter(({ id, state }) => {
     const byDefault = form.recommendations.find((row) => row.id === id)?.default ?? 'when';
     return byDefault === 'when' ? state !== 'not proposed' : byDefault === 'choice' && state === 'proposed';
   });
   return shown.map((row) => ({
     cells: [
-      ...who(commune),
+      ...communeCells(line),
       text('Kiến nghị', 'centre'),
       text(row.id, 'centre'),
       text(row.shortcoming ?? shortened(row.text, MOST_TEXT)),
@@ -87,8 +87,6 @@ function recommendationRows({ commune, recommendations }: CommuneLine, form: For
     ],
   }));
 }
-
-const who = ({ code, name, type }: CommuneLine['commune']) => [text(code, 'centre'), text(name), text(type, 'centre')];
 
 /** The figures behind it; the reason in words where it has none, or where they do not settle it. */
 function groundOf({ state, reason, ground }: ProposedRecommendation, form: Form): string {

@@ -12,7 +12,7 @@ export const MATRIX = 'Ma trận';
 /** Rows of the matrix: 1 title, 2 subtitle, 3 legend, then these. */
 export const ROWS = { sections: 4, labels: 5, total: 6, count: 7, codes: 8, first: 9 } as const;
 export const TYPE_COLUMN = 'C';
-const FIRST_COLUMN = 5;
+export const FIRST_COLUMN = 5;
 
 /** The columns a ratio is computed from. */
 export interface RatioColumns {
@@ -32,6 +32,8 @@ export interface SignedColumns {
 export interface MatrixColumn {
   readonly indicator: Indicator;
   readonly letter: string;
+  /** 1 for the first figure of the matrix. */
+  readonly position: number;
   /** The communes' cells, e.g. `F$9:F$143`. */
   readonly range: string;
   readonly format?: string;
@@ -47,7 +49,14 @@ export function matrixColumns(form: Form, communes: number): readonly MatrixColu
   const plain = shown.map((indicator, index): MatrixColumn => {
     const letter = columnName(FIRST_COLUMN + index);
     const range = `${letter}$${ROWS.first}:${letter}$${last}`;
-    return { indicator, letter, range, format: formatOf(indicator), read: figureReader(indicator, form) };
+    return {
+      indicator,
+      letter,
+      position: index + 1,
+      range,
+      format: formatOf(indicator),
+      read: figureReader(indicator, form),
+    };
   });
   const byCode = new Map(plain.map((column) => [column.indicator.code, column]));
   return plain.map((column) => ({ ...column, ratio: ratioColumns(column.indicator, byCode) }));

@@ -10,7 +10,7 @@ import type { Form, Indicator } from '../form/form.ts';
 import { answerOf } from '../submission/answers.ts';
 import { columnName } from '../workbook/workbook-data.ts';
 import type { CellContent, CellModel, RowModel, SheetModel } from '../workbook/workbook-model.ts';
-import { ERROR_MARK, lazily, NO_CASES_MARK, NOT_APPLICABLE_MARK, spanning, text } from './cells.ts';
+import { communeCells, ERROR_MARK, lazily, NO_CASES_MARK, NOT_APPLICABLE_MARK, spanning, text } from './cells.ts';
 import {
   countFormula,
   MATRIX,
@@ -58,7 +58,7 @@ const FIXED = [
   { name: 'Mã', width: 8 },
   { name: 'Đơn vị', width: 22 },
   { name: 'Loại', width: 9 },
-  { name: 'Tình trạng', width: 21 },
+  { name: 'Tình trạng', width: 25 },
 ] as const;
 
 const LEGEND = [
@@ -71,10 +71,10 @@ const LEGEND = [
 
 const MOST_NAME = 70;
 
-/** Wide enough for a figure, for half of the longest choice, or for the total "120 Có · 15 Không". */
+/** Wide enough for a figure, for the longest choice but a few, or for the total "120 Có · 15 Không". */
 function widthOf({ type, choices }: Indicator): number {
   const longest = Math.max(0, ...choices.map(({ label }) => label.length));
-  if (type === 'choice') return Math.min(Math.max(12, Math.ceil(longest * 0.6)), 24);
+  if (type === 'choice') return Math.min(Math.max(12, longest), 40);
   if (type === 'yesno') return 20;
   return type === 'mark' ? 12 : 13;
 }
@@ -166,19 +166,16 @@ const countCell = (column: MatrixColumn, figure: IndicatorFigure | undefined): C
 });
 
 function communeRow(line: CommuneLine, row: number, columns: readonly MatrixColumn[]): RowModel {
-  const { commune, view, sending } = line;
-  const cells: (CellModel | undefined)[] = [
-    text(commune.code, 'centre'),
-    text(commune.name),
-    text(commune.type, 'centre'),
-    text(STATES[sending.state]),
-  ];
-  for (const column of columns) cells.push(cellOf(column.read(view), column, line, row));
+  const { sending } = line;
+  const cells: (CellModel | undefined)[] = [...communeCells(line), text(STATES[sending.state])];
+  for (const column of columns) cells.push(matrixCell(column, line, row));
   return { cells };
 }
 
-function cellOf(figure: CommuneFigure, column: MatrixColumn, line: CommuneLine, row: number): CellModel {
-  const { indicator, format } = column;
+/** A commune's cell in a column; `row` is where it stands. */
+export function matrixCell(column: MatrixColumn, line: CommuneLine, row: number): CellModel {
+  const { indicator, format, read } = column;
+  const figure = read(line.view);
   if (column.ratio && line.view.submission) return ratioCell(figure, column, line, row);
   switch (figure.state) {
     case 'value':

@@ -1,5 +1,6 @@
 /** "Tổng quan": who is not in the figures, the figures that matter with their coverage, and how they were made. */
 import type { SectionCompleteness } from '../aggregate/province-figures.ts';
+import type { Form, Rule } from '../form/form.ts';
 import type { Commune } from '../round/commune.ts';
 import { formatDay } from '../text/day.ts';
 import { formatInstant } from '../text/instant.ts';
@@ -156,13 +157,11 @@ const METHOD = [
   'Tỷ lệ chỉ được ghi sẵn, không kèm tử số và mẫu số, thì chỉ nêu phân bố (nhỏ nhất, trung vị, lớn nhất), không cộng.',
   'Ô trống, số 0, "Không phát sinh" và "Không áp dụng" là bốn câu trả lời khác nhau: "Không phát sinh" tính là 0; ô trống và "Không áp dụng" không tính.',
   'Số liệu không cùng cách tính (ví dụ khác mức độ tài khoản, khác mẫu số) thì cộng riêng từng nhóm, không cộng chung.',
+  'Số liệu được nêu là khác thường khi lệch hơn 3,5 lần độ lệch thường gặp của các đơn vị cùng loại (tính theo trung vị), hoặc của mức thay đổi so với kỳ trước; đó là gợi ý để xem lại, số liệu vẫn được tính.',
   'Mẫu số bằng 0 là không có trường hợp nào (–), không phải 0% hay 100%.',
 ];
 
 function notes({ form, figureOf }: SummaryContext): RowModel[] {
-  const off = form.rules.flatMap(({ id, says, off: reason }) =>
-    reason === undefined ? [] : [`${id} (${says}): ${reason}`],
-  );
   const days = form.indicators.flatMap((indicator) => {
     const result = indicator.presence === 'optional' ? undefined : figureOf.get(indicator.key)?.result;
     const differ = result?.kind === 'days' && result.counted.length > 1;
@@ -170,9 +169,25 @@ function notes({ form, figureOf }: SummaryContext): RowModel[] {
   });
   return [
     ...list('Ngày của số liệu khác nhau giữa các đơn vị', days),
-    ...list('Quy tắc kiểm tra đang tắt', off),
+    ...pausedRules(form),
     ...list('Cách tính', METHOD),
   ];
+}
+
+/** Why a rule is not asked of the communes, by the kinds of reason that a form can give. */
+const PAUSES: readonly { readonly title: string; readonly reasonOf: (rule: Rule) => string | undefined }[] = [
+  { title: 'Quy tắc kiểm tra đang tắt', reasonOf: ({ off }) => off },
+  { title: 'Quy tắc đang chạy thử, chỉ nêu với tỉnh, chưa nêu với đơn vị', reasonOf: ({ trial }) => trial },
+];
+
+function pausedRules({ rules }: Form): RowModel[] {
+  return PAUSES.flatMap(({ title, reasonOf }) => {
+    const paused = rules.flatMap((rule) => {
+      const reason = reasonOf(rule);
+      return reason === undefined ? [] : [`${rule.id} (${rule.says}): ${reason}`];
+    });
+    return list(title, paused);
+  });
 }
 
 const list = (title: string, lines: readonly string[]): RowModel[] =>

@@ -2,27 +2,39 @@
 import { answeredOf, isAsked } from '../aggregate/aggregate.ts';
 import { communeTitle } from '../round/commune.ts';
 import type { SupersededReason } from '../submission/in-force.ts';
-import { formatInstant } from '../text/instant.ts';
+import { serialOf } from '../text/day.ts';
+import { dayOf, formatInstant } from '../text/instant.ts';
 import type { CellModel, RowModel, SheetModel } from '../workbook/workbook-model.ts';
-import { count, EMPTY, headRow, landscape, lazily, spanning, text, titleRows } from './cells.ts';
+import { communeCells, count, EMPTY, headRow, landscape, lazily, spanning, text, titleRows } from './cells.ts';
 import { type SendingState, STATES, TIMES } from './sending.ts';
 import type { CommuneLine, SummaryContext } from './summary-context.ts';
 
 export const SUBMISSIONS = 'Tình hình nộp';
 const HEAD_ROW = 4;
 
-/** Ranges of this sheet over which the overview counts. */
-export function submissionRanges(communes: number): { code: string; state: string; time: string } {
+/** Ranges of this sheet over which others count. */
+export function submissionRanges(communes: number): { code: string; state: string; sent: string; time: string } {
   const range = (letter: string) =>
     `'${SUBMISSIONS}'!${letter}$${HEAD_ROW + 1}:${letter}$${HEAD_ROW + Math.max(communes, 1)}`;
-  return { code: range('A'), state: range('D'), time: range('G') };
+  return { code: range('A'), state: range('D'), sent: range('F'), time: range('G') };
+}
+
+/** A time of a day as a spreadsheet counts it, shown in Vietnam's way whatever the program. */
+export const SENT_FORMAT = 'dd/mm/yyyy hh:mm';
+
+/** When the return in force was sent, to the minute, in days as spreadsheets count them. */
+export function sentSerial({ returns }: Pick<CommuneLine, 'returns'>): number | undefined {
+  const at = returns.inForce?.sentAt;
+  if (at === undefined) return undefined;
+  const [hours = 0, minutes = 0] = formatInstant(at).slice(-5).split(':').map(Number);
+  return serialOf(dayOf(at)) + (hours * 60 + minutes) / 1440;
 }
 
 const COLUMNS = [
   ['Mã', 8],
   ['Đơn vị', 22],
   ['Loại', 9],
-  ['Tình trạng', 22],
+  ['Tình trạng', 25],
   ['Tệp đang dùng', 34],
   ['Thời điểm gửi', 17],
   ['Thời hạn', 13],
@@ -72,22 +84,19 @@ export function submissionsSheet(context: SummaryContext): SheetModel {
   };
 }
 
-function communeRow(
-  { commune, returns, sending, view, version }: CommuneLine,
-  asked: Parameters<typeof answeredOf>[0],
-): RowModel {
+function communeRow(line: CommuneLine, asked: Parameters<typeof answeredOf>[0]): RowModel {
+  const { returns, sending, view, version } = line;
   const { inForce } = returns;
+  const sent = sentSerial(line);
   const done = answeredOf(asked, view);
   const isLate = sending.timeliness === 'late' || sending.timeliness === 'overdue';
   const number = (value: number): CellModel => (inForce ? count(value) : EMPTY);
   return {
     cells: [
-      text(commune.code, 'centre'),
-      text(commune.name),
-      text(commune.type, 'centre'),
+      ...communeCells(line),
       { ...text(STATES[sending.state], STATE_STYLES[sending.state]), align: 'center' },
       text(inForce ? fileInWords(inForce.file, version) : ''),
-      text(inForce?.sentAt ? formatInstant(inForce.sentAt) : '', 'centre'),
+      sent === undefined ? EMPTY : { value: sent, style: 'centre', format: SENT_FORMAT },
       { ...text(TIMES[sending.timeliness], isLate ? 'warning' : 'centre'), align: 'center' },
       number(sending.errors.length),
       number(sending.openWarnings.length),

@@ -2,7 +2,7 @@
 import { formatDay } from '../text/day.ts';
 import { formatInstant } from '../text/instant.ts';
 import type { RowModel, SheetModel } from '../workbook/workbook-model.ts';
-import { EMPTY, headRow, landscape, lazily, spanning, text, titleRows } from './cells.ts';
+import { communeCells, EMPTY, headRow, landscape, lazily, spanning, text, titleRows } from './cells.ts';
 import type { CommuneLine, SummaryContext } from './summary-context.ts';
 import { placesOf } from './wording.ts';
 
@@ -57,12 +57,9 @@ export function tasksSheet(context: SummaryContext): SheetModel {
 }
 
 function taskRow({ what, detail, proposed, by }: Task, line?: CommuneLine): RowModel {
-  const { code = '', name = '', type = '' } = line?.commune ?? {};
   return {
     cells: [
-      text(code, 'centre'),
-      text(name),
-      text(type, 'centre'),
+      ...(line ? communeCells(line) : [text('', 'centre'), text(''), text('', 'centre')]),
       text(what),
       text(detail),
       text(proposed ?? ''),

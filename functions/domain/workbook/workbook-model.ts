@@ -41,6 +41,8 @@ export interface CellModel {
   readonly marked?: 'error' | 'warning';
   /** Address of a cell in this workbook that a click leads to, e.g. `'3. TTHC'!D7`. Written as a HYPERLINK formula over `value`. */
   readonly link?: string;
+  /** Address on the web (http, https) that a click leads to, written as `link` is. */
+  readonly href?: string;
   /** How many columns (1 = none) the cell spans to the right. */
   readonly span?: number;
 }
@@ -96,7 +98,55 @@ export interface PrintModel {
   readonly repeatColumns?: readonly [string, string];
   /** Whole width on one page. */
   readonly fitWidth: boolean;
+  /** Rows behind which a new page begins. Excel passes them by on a sheet of `fitWidth`. */
+  readonly breaksAfter?: readonly number[];
   readonly footer?: string;
+}
+
+/** Cells that a chart draws, and what they held when it was made: programs show that until they compute. */
+export interface ChartRange<T> {
+  /** As formulas say it: `'Số liệu biểu đồ'!$B$5:$B$24`. One row or one column. */
+  readonly reference: string;
+  /** One per cell; `undefined` for a cell without a number. */
+  readonly values: readonly T[];
+}
+
+/** Ways to draw that also differ on a grey print. */
+export type ChartLook = 'dark' | 'hatched' | 'pale';
+export type ChartLine = 'solid' | 'dashed';
+
+export interface ChartSeries {
+  /** Stands in the legend, which lying bars and a single series do without. */
+  readonly name: string;
+  readonly values: ChartRange<number | undefined>;
+  readonly look: ChartLook;
+  /** Drawn as a line over the columns of the others. */
+  readonly line?: ChartLine;
+  /** Each value is written beside its bar. */
+  readonly labelled?: boolean;
+}
+
+/** A chart over cells of the workbook: it follows when one of them is corrected. */
+export interface ChartModel {
+  /** `bar` lies and begins at the top; `column` stands; `stacked` stands, its series on top of each other. */
+  readonly kind: 'bar' | 'column' | 'stacked' | 'line';
+  readonly title: string;
+  /** A cell that holds the title, where it changes with what is chosen; `title` is then what it holds now. */
+  readonly titleFrom?: string;
+  /** What a person who cannot see it is told. */
+  readonly description: string;
+  readonly categories: ChartRange<string>;
+  /** At least one. Bars of several series that are not stacked lie over each other: each has the cells the others lack. */
+  readonly series: readonly ChartSeries[];
+  readonly axes?: { readonly category?: string; readonly value?: string };
+  /** Of values and labels, in Excel's own notation. */
+  readonly format: string;
+  /** Upper end of the axis of values and the distance of its marks. It begins at 0 unless a value lies below. */
+  readonly scale?: { readonly most: number; readonly step: number };
+  /** The cell under its upper left corner. */
+  readonly at: string;
+  /** In points. */
+  readonly size: { readonly width: number; readonly height: number };
 }
 
 export interface SheetModel {
@@ -113,6 +163,7 @@ export interface SheetModel {
   readonly validations?: readonly ValidationModel[];
   readonly conditionalFormats?: readonly ConditionalFormatModel[];
   readonly tabColor?: string;
+  readonly charts?: readonly ChartModel[];
 }
 
 /** A workbook-wide defined name for one cell. */
@@ -128,4 +179,9 @@ export interface WorkbookModel {
   readonly names: readonly NameModel[];
   /** When it was made; ISO 8601. Written into the document's properties so that the same input gives the same file. */
   readonly created: string;
+  /**
+   * Numbers are written 1.440,5 whatever country the program is set to, where the program can (Excel itself follows the
+   * machine).
+   */
+  readonly numbers?: 'vi';
 }
