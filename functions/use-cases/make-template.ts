@@ -9,6 +9,7 @@ import { composeAnnotated } from '../domain/template/compose-annotated.ts';
 import { composeTemplate } from '../domain/template/compose-template.ts';
 import type { ReturnHistory } from '../domain/template/findings-sheet.ts';
 import type { PreviousReturn } from '../domain/template/previous-period.ts';
+import type { WorkbookModel } from '../domain/workbook/workbook-model.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { WriteWorkbook } from '../ports/write-workbook.ts';
 
@@ -25,6 +26,15 @@ export function makeTemplate({ writeWorkbook, clock, sign }: MakeNeeds) {
     const identity = { form: form.id, version: form.version, round: round?.id, commune: commune?.code };
     const signature = sign?.(signedText(identity));
     return writeWorkbook(composeTemplate({ form, commune, round, previous, signature, created: clock() }));
+  };
+}
+
+/** Composes a commune's workbook as it stands in a drive, where it is sent by a cell of its own. */
+export function makeSheetModel({ clock, sign }: Pick<MakeNeeds, 'clock' | 'sign'>) {
+  return (form: Form, commune: Commune, round: Round, previous?: PreviousReturn): WorkbookModel => {
+    const identity = { form: form.id, version: form.version, round: round.id, commune: commune.code };
+    const signature = sign?.(signedText(identity));
+    return composeTemplate({ form, commune, round, previous, signature, inDrive: true, created: clock() });
   };
 }
 

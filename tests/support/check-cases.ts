@@ -7,6 +7,7 @@ import { evaluate } from '../../functions/domain/expression/evaluate.ts';
 import { branches, references, type Tree } from '../../functions/domain/expression/tree.ts';
 import type { Form, Indicator, Rule } from '../../functions/domain/form/form.ts';
 import { isInput, isNumeric } from '../../functions/domain/form/form.ts';
+import { termsOf } from '../../functions/domain/form/ratio-terms.ts';
 import type { Answers } from '../../functions/domain/submission/answers.ts';
 import { constantsOf, scopeOf } from '../../functions/domain/submission/figures.ts';
 import { readCell } from '../../functions/domain/submission/read-cell.ts';
@@ -76,9 +77,14 @@ function inputsOf(form: Form, rule: Rule): readonly Indicator[] {
   const codes = [...references(rule.check), ...(rule.when ? references(rule.when) : [])];
   const cells = codes.flatMap((code) => {
     const table = form.tables.find((candidate) => candidate.code === code);
-    return table ? table.rows.flatMap((row) => row.cells.slice(0, 1)) : [indicatorOf(form, code)];
+    return table ? table.rows.flatMap((row) => row.cells.slice(0, 1)) : filledFor(form, indicatorOf(form, code));
   });
   return [...new Set(cells)];
+}
+
+/** A computed ratio takes no value: its terms do. */
+function filledFor(form: Form, indicator: Indicator): readonly Indicator[] {
+  return isInput(indicator) ? [indicator] : termsOf(indicator, form).flatMap((term) => filledFor(form, term));
 }
 
 /** How the server judges a rule over these values. */
@@ -135,7 +141,8 @@ function numbersIn(form: Form, { check, when }: Rule): readonly number[] {
 }
 
 function literals(form: Form, tree: Tree): readonly number[] {
-  if (tree.kind === 'number') return [tree.value];
+  // Larger ones are no figures but factors, as of a step that climbs at once.
+  if (tree.kind === 'number') return tree.value < 1_000_000 ? [tree.value] : [];
   if (tree.kind === 'constant') return [form.constants[tree.name]?.value ?? 0];
   return branches(tree).flatMap((part) => literals(form, part));
 }

@@ -10,6 +10,8 @@ export interface Commune {
   readonly name: string;
   readonly type: UnitType;
   readonly province: string;
+  /** Where its sheet in a drive is shared with it. */
+  readonly email?: string;
 }
 
 /** "xã Bình Dương, Gia Lai", with what is known. */

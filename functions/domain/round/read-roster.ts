@@ -22,6 +22,7 @@ const HEADS = {
   name: ['name', 'tên', 'tên xã', 'tên đơn vị', 'đơn vị'],
   type: ['type', 'loại', 'cấp', 'loại đơn vị'],
   province: ['province_name', 'tỉnh', 'tên tỉnh', 'province'],
+  email: ['email', 'e-mail', 'thư điện tử', 'địa chỉ thư điện tử', 'hộp thư'],
 } as const;
 type Field = keyof typeof HEADS;
 
@@ -69,11 +70,15 @@ function communeOf(text: (field: Field) => string): Commune | string {
   if (text('name') === '') return `Đơn vị mã ${code} chưa có tên.`;
   const type = UNIT_TYPES.find((candidate) => fold(candidate) === fold(text('type')));
   if (!type) return `Loại đơn vị "${text('type')}" của mã ${code} không phải xã, phường hay đặc khu.`;
+  const email = text('email').toLowerCase();
+  if (email !== '' && !/^[^\s@,;]+@[^\s@,;]+\.[^\s@,;]+$/.test(email))
+    return `Địa chỉ thư điện tử "${email}" của mã ${code} không dùng được.`;
   const name = text('name').replace(new RegExp(`^${type}\\s+`, 'iu'), '');
   return {
     code: code.padStart(5, '0'),
     name,
     type,
     province: text('province').replace(/^(?:tỉnh|thành phố)\s+/iu, ''),
+    ...(email === '' ? {} : { email }),
   };
 }

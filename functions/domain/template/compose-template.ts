@@ -14,6 +14,7 @@ import { formSheet } from './form-sheet.ts';
 import { guideSheet } from './guide-sheet.ts';
 import { liveChecks } from './live-checks.ts';
 import { previousPeriod } from './previous-period.ts';
+import { sendNames } from './send-cell.ts';
 import { standingVerdicts } from './standing-verdicts.ts';
 import type { TemplateInput } from './template-input.ts';
 
@@ -28,11 +29,12 @@ export function composeTemplate(input: TemplateInput): WorkbookModel {
   );
   const previous = input.previous && previousPeriod(form, input.previous);
   const parts = layout.sheets.map((sheet) => formSheet(sheet, { ...input, layout, lists, checks, previous, standing }));
+  const guide = guideSheet(layout, input, previous);
   const hidden = [...(lists.sheet ? [lists.sheet] : []), identitySheet(identityOf(input))];
   return {
     title: commune ? `${form.title} - ${communeTitle(commune)}` : form.title,
-    sheets: [...(input.before ?? []), guideSheet(layout, input, previous), ...parts, ...hidden],
-    names: [...inputNames(form, layout), ...identityNames],
+    sheets: [...(input.before ?? []), guide, ...parts, ...hidden],
+    names: [...inputNames(form, layout), ...identityNames, ...sendNames(guide)],
     created: input.created,
   };
 }

@@ -94,7 +94,7 @@ function titleRows(sheet: SheetLayout, { form, commune, round }: FormSheetInput)
   const unit = commune ? `Đơn vị: ${communeInProvince(commune)}` : 'Đơn vị: …………………………';
   return [
     line(form.title, 'title'),
-    line(`${unit}${round ? ` · ${round.title}` : ''}`, 'subtitle'),
+    line([unit, round?.title, form.remark].filter(Boolean).join(' · '), 'subtitle'),
     { cells: [undefined, state] },
     line(sheet.name === SPARE_SHEET ? SPARE_LEGEND : LEGEND, 'faint'),
   ];

@@ -9,6 +9,7 @@ import { formatDay } from '../text/day.ts';
 import { sheetReference } from '../workbook/workbook-data.ts';
 import type { CellModel, CellStyle, ConditionalFormatModel, RowModel, SheetModel } from '../workbook/workbook-model.ts';
 import type { PreviousPeriod } from './previous-period.ts';
+import { SEND_WORDS, sendRow, sendValidation } from './send-cell.ts';
 import { countFormula, workbookState } from './state-line.ts';
 import type { TemplateInput } from './template-input.ts';
 import { MARK } from './verdicts.ts';
@@ -21,8 +22,9 @@ export function guideSheet(layout: Layout, input: TemplateInput, previous?: Prev
   return {
     name: GUIDE_SHEET,
     columns: [{ width: 34 }, { width: 16 }, { width: 16 }, { width: 16 }, { width: 22 }],
-    rows: [...head, ...progressRows(layout), ...instructionRows(input.form, previous)],
+    rows: [...head, ...progressRows(layout), ...instructionRows(input, previous)],
     protected: true,
+    ...(input.inDrive && { validations: sendValidation(head) }),
     conditionalFormats: [readyFormat(head.findIndex(({ cells }) => cells[0]?.style === 'strong') + 1)],
     tabColor: GUIDE_COLOR,
     print: { paper: 'A4', landscape: false, fitWidth: true },
@@ -42,7 +44,7 @@ const readyFormat = (row: number): ConditionalFormatModel => ({
 const whole = (value: string, style: CellStyle): RowModel => ({ cells: [{ value, style, span: WIDTH }] });
 const gap: RowModel = { cells: [] };
 
-function headRows(layout: Layout, { form, commune, round }: TemplateInput): readonly RowModel[] {
+function headRows(layout: Layout, { form, commune, round, inDrive }: TemplateInput): readonly RowModel[] {
   const fact = (name: string, value: string): RowModel => ({
     cells: [
       { value: name, style: 'label' },
@@ -61,6 +63,7 @@ function headRows(layout: Layout, { form, commune, round }: TemplateInput): read
     ...(round?.deadline ? [fact('Hạn gửi', `hết ngày ${formatDay(round.deadline)}`)] : []),
     gap,
     { cells: [state] },
+    ...(inDrive ? [sendRow(WIDTH)] : []),
     gap,
   ];
 }
@@ -109,11 +112,15 @@ const FIRST_STEPS: readonly Step[] = [
   ['Ngày trên máy này gõ theo thứ tự ', DAY_ORDER, '; gõ xong hãy nhìn lại ô, ô luôn hiện ngày trước tháng sau.'],
 ];
 
+/** Steps that every form has at the end; the very last says how the workbook is sent. */
 const LAST_STEPS: readonly Step[] = [
   `Cột "${CAPTIONS.check}" báo ngay tại dòng: ${MARK.good} đạt, ${MARK.blank} chưa điền, ${MARK.warning} cần xem lại, ${MARK.error} sai phải sửa. Một số điểm chỉ máy chủ kiểm tra được khi nhận tệp; ô nào như vậy có ghi chú.`,
   `Dòng có ${MARK.warning} mà số liệu vẫn đúng: ghi lý do vào cột "${CAPTIONS.explanation}". Tài liệu kiểm chứng cũng ghi ở cột này: số, ký hiệu văn bản hoặc đường liên kết.`,
-  'Khi dòng trạng thái ở trên báo "Sẵn sàng gửi", lưu tệp dạng .xlsx và gửi về tỉnh. Không đổi tên trang, không xoá dòng.',
 ];
+
+const SEND_FILE =
+  'Khi dòng trạng thái ở trên báo "Sẵn sàng gửi", lưu tệp dạng .xlsx và gửi về tỉnh. Không đổi tên trang, không xoá dòng.';
+const SEND_IN_DRIVE = `Khi dòng trạng thái ở trên báo "Sẵn sàng gửi", chọn "${SEND_WORDS.send}" ở dòng "Gửi về tỉnh". Kết quả hiện ngay bên cạnh sau vài phút; còn lỗi thì sửa rồi chọn "${SEND_WORDS.send}" lần nữa.`;
 
 /** Steps that depend on what the form asks and on what is known of the commune. */
 function ownSteps(form: Form, previous: PreviousPeriod | undefined): readonly Step[] {
@@ -139,8 +146,8 @@ function ownSteps(form: Form, previous: PreviousPeriod | undefined): readonly St
   return steps.flatMap(([applies, step]) => (applies ? [step] : []));
 }
 
-function instructionRows(form: Form, previous: PreviousPeriod | undefined): readonly RowModel[] {
-  const steps = [...FIRST_STEPS, ...ownSteps(form, previous), ...LAST_STEPS];
+function instructionRows({ form, inDrive }: TemplateInput, previous: PreviousPeriod | undefined): readonly RowModel[] {
+  const steps = [...FIRST_STEPS, ...ownSteps(form, previous), ...LAST_STEPS, inDrive ? SEND_IN_DRIVE : SEND_FILE];
   return [whole('Cách điền', 'heading'), ...steps.map((step, index) => stepRow(numbered(step, index + 1)))];
 }
 

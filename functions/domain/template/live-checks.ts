@@ -6,7 +6,7 @@
  */
 import { type CellScope, toFormula, UNREADABLE } from '../expression/to-formula.ts';
 import { references } from '../expression/tree.ts';
-import type { Form, Indicator, Rule, UnitType } from '../form/form.ts';
+import { type Form, type Indicator, isTold, type Rule, type UnitType } from '../form/form.ts';
 import type { Layout } from '../form/layout.ts';
 import { constantsOf } from '../submission/figures.ts';
 import { columnName } from '../workbook/workbook-data.ts';
@@ -47,10 +47,7 @@ export function liveChecks(
   const constants = constantsOf(form, overrides);
   const scopes = new Map(layout.sheets.map(({ name }) => [name, cellScope(form, layout, name, constants)]));
   const scopeOf = (indicator: Indicator) => scopes.get(layout.placeOf(indicator.key).sheet) as CellScope;
-  const rulesAt = Map.groupBy(
-    form.rules.filter((rule) => rule.off === undefined),
-    (rule) => homeOf(rule, form),
-  );
+  const rulesAt = Map.groupBy(form.rules.filter(isTold), (rule) => homeOf(rule, form));
 
   function verdicts(indicator: Indicator, prefix: string): readonly Verdict[] {
     const scope = scopeOf(indicator);

@@ -17,7 +17,7 @@ function sampleOf(indicator: Indicator): Answer {
     case 'count':
       return value({ number: Math.max(indicator.min ?? 0, Math.min(10, indicator.max ?? 10)) });
     case 'amount':
-      return value({ number: 12.5 });
+      return value({ number: Math.min(12.5, indicator.max ?? 12.5) });
     case 'ratio':
     case 'share':
       return value({ number: 100 });

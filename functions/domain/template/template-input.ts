@@ -27,6 +27,8 @@ export interface TemplateInput {
   readonly marks?: CellMarks;
   /** Its findings: those that no formula can repeat stand in the check column until their cell changes. */
   readonly findings?: readonly Finding[];
+  /** The workbook stands in a drive: it is sent by a cell of its own, not as a file. */
+  readonly inDrive?: boolean;
   /** Sheets set before all others, e.g. the list of findings. */
   readonly before?: readonly SheetModel[];
   /** ISO 8601. */

@@ -2,6 +2,7 @@
  * A file in the inbox is a return sent: it goes the way of every other channel, and the answers are laid beside it. The same
  * event may come twice, late or out of order; each time the outcome is the same.
  */
+import type { Channel, Delivery } from '../../domain/register/commune-record.ts';
 import type { SubmissionState } from '../../domain/submission/findings.ts';
 import { composeReceiptText, composeRefusalText } from '../../domain/submission/receipt-text.ts';
 import { ANSWERS_FOLDER, type Inbox, type InboxObject } from '../../ports/inbox.ts';
@@ -26,55 +27,83 @@ export interface DeliveryNeeds {
   readonly annotated: (round: string, code: string, version: number) => Promise<Pick<NamedFile, 'bytes'>>;
 }
 
-interface Place {
+/** Whose return a file is, and what it is called. */
+export interface Place {
   readonly round: string;
   readonly commune: string;
   readonly file: string;
 }
 
+/** Where the answers to one delivered file go, whatever brought it. */
+export interface Delivered {
+  readonly place: Place;
+  readonly channel: Channel;
+  readonly delivery: Delivery;
+  /** `undefined` when the file is gone, or holds something else by now. */
+  read(): Promise<Uint8Array | undefined>;
+  answer(name: string, bytes: Uint8Array): Promise<void>;
+  withdraw(name: string): Promise<void>;
+}
+
 /**
- * Takes one delivery and answers it. What a refusal says is laid beside the file too, and taken back once the file is good.
+ * Takes one file that names its round and commune by where it lies, and answers it there. What a refusal says is laid beside the
+ * file too, and taken back once the file is good.
  *
- * @throws Problem of 500 and above, and every defect: then the event must be delivered again.
+ * @throws Problem of 500 and above, and every defect: then it must be delivered again.
  */
-export function takeDelivery({ inbox, receive, annotated }: DeliveryNeeds) {
-  return async (object: InboxObject, channel: 'folder' | 'bucket'): Promise<DeliveryOutcome> => {
-    const place = placeOf(object.name);
-    if (!place) return { outcome: 'ignored' };
-    const received = await take(object, place, channel).catch((error) => {
+export function takeFile({ receive, annotated }: Omit<DeliveryNeeds, 'inbox'>) {
+  return async (delivered: Delivered): Promise<DeliveryOutcome> => {
+    const received = await take(delivered).catch((error) => {
       if (isRefusal(error)) return error;
       throw error;
     });
     if (!received) return { outcome: 'gone' };
-    if (received instanceof Problem) return refuse(object, place, received);
-    return accept(object, place, received).catch(askAgain);
+    if (received instanceof Problem) return refuse(delivered, received);
+    return accept(delivered, received).catch(askAgain);
   };
 
   /** `undefined` when the file is gone. */
-  async function take(object: InboxObject, place: Place, channel: 'folder' | 'bucket'): Promise<Received | undefined> {
-    const bytes = await inbox.read(object);
-    if (!bytes) return undefined;
-    const delivery = { object: object.name, generation: object.generation };
-    return receive({ ...place, bytes, channel, delivery, who: `đơn vị ${place.commune}` });
+  async function take({ place, channel, delivery, read }: Delivered): Promise<Received | undefined> {
+    const bytes = await read();
+    return bytes && receive({ ...place, bytes, channel, delivery, who: `đơn vị ${place.commune}` });
   }
 
-  async function accept(object: InboxObject, place: Place, received: Received): Promise<DeliveryOutcome> {
-    const { outcome, receipt, submission } = received;
+  async function accept(
+    { place, answer, withdraw }: Delivered,
+    { outcome, receipt, submission }: Received,
+  ): Promise<DeliveryOutcome> {
     if (outcome === 'stale' || !receipt?.kept || !submission) return { outcome: 'stale' };
     const { version } = receipt.kept;
     const names = answerNames(place.file);
     const text = composeReceiptText({ receipt, commune: submission.commune, annotated: names.annotated });
-    await inbox.answer(object, names.receipt, encode(text));
+    await answer(names.receipt, encode(text));
     const { bytes: workbook } = await annotated(place.round, place.commune, version);
-    await inbox.answer(object, names.annotated, workbook);
-    await inbox.withdraw(object, names.refusal);
+    await answer(names.annotated, workbook);
+    await withdraw(names.refusal);
     return { outcome, version, state: receipt.state };
   }
 
-  async function refuse(object: InboxObject, { file }: Place, problem: Problem): Promise<DeliveryOutcome> {
-    await inbox.answer(object, answerNames(file).refusal, encode(composeRefusalText(file, problem.message)));
+  async function refuse({ place, answer }: Delivered, problem: Problem): Promise<DeliveryOutcome> {
+    await answer(answerNames(place.file).refusal, encode(composeRefusalText(place.file, problem.message)));
     return { outcome: 'refused', code: problem.code, sentence: problem.message };
   }
+}
+
+/** Takes an object of an inbox, whose name says where it belongs. @throws as `takeFile` does */
+export function takeDelivery({ inbox, ...needs }: DeliveryNeeds) {
+  const take = takeFile(needs);
+  return async (object: InboxObject, channel: 'folder' | 'bucket'): Promise<DeliveryOutcome> => {
+    const place = placeOf(object.name);
+    if (!place) return { outcome: 'ignored' };
+    return take({
+      place,
+      channel,
+      delivery: { object: object.name, generation: object.generation },
+      read: () => inbox.read(object),
+      answer: (name, bytes) => inbox.answer(object, name, bytes),
+      withdraw: (name) => inbox.withdraw(object, name),
+    });
+  };
 }
 
 const isRefusal = (error: unknown): error is Problem => error instanceof Problem && error.status < 500;
@@ -97,7 +126,7 @@ function placeOf(name: string): Place | undefined {
 }
 
 /** Names of the answers to a file. */
-function answerNames(file: string) {
+export function answerNames(file: string) {
   const stem = shortened(file.replace(/\.[^.]*$/, '') || file);
   return { annotated: `${stem}.ket-qua.xlsx`, receipt: `${stem}.bien-nhan.txt`, refusal: `${stem}.khong-nhan.txt` };
 }
