@@ -17,6 +17,7 @@ import { announcedBuilds } from './announced-builds.ts';
 import { health, probeCloud } from './health.ts';
 import { identityOf, patience, readRound, registerNeeds } from './register-needs.ts';
 import type { Service } from './service.ts';
+import { openSheets } from './sheets.ts';
 import { threadedWorks } from './threads.ts';
 
 /** Opens the service; nothing is asked of Google until it is used. @throws Problem STORE_UNAVAILABLE (nobody is signed in) */
@@ -37,12 +38,15 @@ export async function openCloud(config: Config, cloud: CloudSettings, log: Log):
     announce,
     build: freshSummary({ documents, clock, queue, patience }),
   });
+  const { drive } = config;
+  const sheets = drive && openSheets(config, cloud, drive, { documents, files, register, needs, log });
   const inbox = bucketInbox({ bucket: inboxBucket, projectId: project, limitBytes: MAX_FILE_BYTES });
   return {
     config,
     log,
     register,
     identity: identityOf(config),
+    sheets,
     readRoster: works.roster,
     readRound,
     writeZip,

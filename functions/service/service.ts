@@ -9,6 +9,7 @@ import type { WriteWorkbook } from '../ports/write-workbook.ts';
 import type { WriteZip } from '../ports/write-zip.ts';
 import type { Problem } from '../problems.ts';
 import type { Register } from '../use-cases/register/register.ts';
+import type { SheetsRegister } from '../use-cases/register/sheets/sheets-register.ts';
 import type { StoredSummary } from '../use-cases/register/summary-state.ts';
 import type { DeliveryOutcome } from '../use-cases/register/take-delivery.ts';
 
@@ -18,6 +19,8 @@ export interface Service {
   readonly register: Register;
   /** Who vouches for officers, where they come by a proven address. */
   readonly identity?: IdentityProvider;
+  /** Spreadsheets in a drive, where the service has one. */
+  readonly sheets?: SheetsRegister;
   /** @throws Problem ROSTER_EMPTY, FILE_… */
   readonly readRoster: (bytes: Uint8Array, file: string) => Promise<RosterReading>;
   /** A round file. @throws Problem ROUND_FILE_BROKEN */

@@ -36,6 +36,7 @@ export type Right = Place & {
 const PROJECT = { on: 'project' } as const;
 const FILES = { on: 'files' } as const;
 const roundChanged = { on: 'topic', topic: TOPICS.roundChanged } as const;
+const sweepDue = { on: 'topic', topic: TOPICS.sweepDue } as const;
 const secret = (name: SecretName) => ({ on: 'secret', secret: name }) as const;
 const service = (name: string) => ({ on: 'service', service: name }) as const;
 
@@ -53,6 +54,7 @@ export const RIGHTS: readonly Right[] = [
   { who: 'api', role: READ, ...FILES },
   { who: 'api', role: ADD, ...FILES },
   { who: 'api', role: PUBLISH, ...roundChanged },
+  { who: 'api', role: PUBLISH, ...sweepDue, onlyWithSheets: true },
   { who: 'api', role: SECRET, ...secret('TEMPLATE_KEY') },
   { who: 'api', role: SECRET, ...secret('GOOGLE_CLIENT_SECRET') },
 
@@ -68,13 +70,14 @@ export const RIGHTS: readonly Right[] = [
   { who: 'build-summary', role: READ, ...FILES },
   { who: 'build-summary', role: ADD, ...FILES },
 
-  { who: 'on-drive-change', role: PUBLISH, on: 'topic', topic: TOPICS.sweepDue, onlyWithSheets: true },
+  { who: 'on-drive-change', role: PUBLISH, ...sweepDue, onlyWithSheets: true },
   { who: 'on-drive-change', role: SECRET, ...secret('DRIVE_CHANNEL_TOKEN'), onlyWithSheets: true },
 
   { who: 'sweep', role: DOCUMENTS, ...PROJECT },
   { who: 'sweep', role: READ, ...FILES },
   { who: 'sweep', role: ADD, ...FILES },
   { who: 'sweep', role: PUBLISH, ...roundChanged },
+  { who: 'sweep', role: PUBLISH, ...sweepDue, onlyWithSheets: true },
   { who: 'sweep', role: SECRET, ...secret('TEMPLATE_KEY') },
   { who: 'sweep', role: SECRET, ...secret('DRIVE_CHANNEL_TOKEN'), onlyWithSheets: true },
 

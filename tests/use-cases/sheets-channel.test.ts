@@ -47,25 +47,9 @@ describe('đường báo của Google', () => {
     await province.sheets.publish(province.round.id, 'Nguyễn Văn A');
     await province.sheets.sweep();
     const told = province.server.channels.notifications.map(({ headers }) => lower(headers));
-    const meant = await Promise.all(told.map((headers) => province.sheets.accept(headers)));
-    expect(meant[0]).toBe('ignored');
-    expect(new Set(meant.slice(1))).toEqual(new Set(['sweep']));
-  });
-
-  const FOREIGN = [
-    { name: 'không có mã', change: { 'x-goog-channel-token': undefined } },
-    { name: 'sai mã', change: { 'x-goog-channel-token': `${CHANNEL_TOKEN}x` } },
-    { name: 'đường lạ', change: { 'x-goog-channel-id': 'la' } },
-    { name: 'không nói đường nào', change: { 'x-goog-channel-id': undefined } },
-    { name: 'lời chào sai mã', change: { 'x-goog-resource-state': 'sync', 'x-goog-channel-token': 'sai' } },
-  ];
-
-  test.each(FOREIGN)('$name: không phải của Google', async ({ change }) => {
-    await province.sheets.sweep();
-    const id = province.server.channels.all[0]?.id;
-    const sound = { 'x-goog-channel-id': id, 'x-goog-channel-token': CHANNEL_TOKEN, 'x-goog-resource-state': 'change' };
-    expect(await province.sheets.accept(sound)).toBe('sweep');
-    expect(await province.sheets.accept({ ...sound, ...change })).toBe('foreign');
+    const states = told.map((headers) => headers['x-goog-resource-state']);
+    expect(states[0]).toBe('sync');
+    expect(new Set(states.slice(1))).toEqual(new Set(['change']));
   });
 });
 

@@ -98,8 +98,6 @@ export async function openProvince(options: ProvinceOptions = {}) {
     },
     sheetModel: options.sheetModel ?? makeSheetModel({ clock }),
     officers: [OFFICER],
-    channelToken: CHANNEL_TOKEN,
-    sameSecret: (left: string, right: string) => left === right,
     async askSweep() {
       asked.push('sweep');
     },

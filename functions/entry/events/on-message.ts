@@ -27,8 +27,11 @@ export function onDay({ register, log }: Service) {
 }
 
 /** sweep: finds what no event told of. */
-export function onSweep({ register, log }: Service) {
-  return listener(log, z.unknown(), async () => ({ behind: await register.sweep() }));
+export function onSweep({ register, sheets, log }: Service) {
+  return listener(log, z.unknown(), async () => ({
+    behind: await register.sweep(),
+    ...(sheets && { sheets: await sheets.sweep() }),
+  }));
 }
 
 function jsonOf(base64: string): unknown {

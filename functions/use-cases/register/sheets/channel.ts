@@ -1,19 +1,14 @@
-/** The way by which Google sends word of changes: opened, renewed before it ends, and checked to be ours. */
+/** The way by which Google sends word of changes: opened, and renewed before it ends. */
 import type { FrontChannel } from '../../../ports/sheet-front.ts';
 import type { SheetNeeds } from './sheet-needs.ts';
 import { type Channels, type Position, readPlace, savePlace, sheetPlaces } from './sheet-places.ts';
 
-/** What a message of Google's says of itself, by the names of its headers in lower case. */
-export type MessageHeaders = Readonly<Record<string, string | undefined>>;
-
 /** Long enough for a sweep to fail for half a day before word stops coming. */
 const RENEW_BEFORE_MS = 24 * 3_600_000;
 
-/** Keeps the channel, and tells which messages came by it. */
-export function driveChannel(
-  needs: Pick<SheetNeeds, 'documents' | 'front' | 'clock' | 'newId' | 'channelToken' | 'sameSecret' | 'log'>,
-) {
-  const { documents, front, clock, newId, channelToken, sameSecret, log } = needs;
+/** Keeps the channel. */
+export function driveChannel(needs: Pick<SheetNeeds, 'documents' | 'front' | 'clock' | 'newId' | 'log'>) {
+  const { documents, front, clock, newId, log } = needs;
 
   return {
     /** Opens a channel unless one lasts for another day; the former is stopped once the new one is known. */
@@ -28,19 +23,6 @@ export function driveChannel(
       } satisfies Channels);
       if (channels) await stop(channels.present);
       return 'renewed';
-    },
-
-    /**
-     * What to do about a message: `sweep` when something changed, `ignored` for the greeting of a new channel, `foreign` when it is
-     * not Google's, or comes by a channel that is not ours.
-     */
-    async accept(headers: MessageHeaders): Promise<'sweep' | 'ignored' | 'foreign'> {
-      if (!sameSecret(headers['x-goog-channel-token'] ?? '', channelToken)) return 'foreign';
-      const channels = await readPlace<Channels>(documents, sheetPlaces.channel());
-      const known = [channels?.present.id, channels?.former?.id].filter((id) => id !== undefined);
-      const id = headers['x-goog-channel-id'];
-      if (headers['x-goog-resource-state'] === 'sync') return 'ignored';
-      return id !== undefined && known.includes(id) ? 'sweep' : 'foreign';
     },
   };
 

@@ -19,10 +19,6 @@ export interface SheetNeeds
   readonly sheetModel: (form: Form, commune: Commune, round: Round, previous?: PreviousReturn) => WorkbookModel;
   /** Addresses of those who may read the summary. */
   readonly officers: readonly string[];
-  /** What tells that word of changes comes from Google. */
-  readonly channelToken: string;
-  /** Compares in constant time. */
-  readonly sameSecret: (left: string, right: string) => boolean;
   /** Has `sweep` run soon, somewhere else; the word may be lost. */
   readonly askSweep: () => Promise<void>;
   readonly log: Log;

@@ -54,8 +54,6 @@ export function sheetsRegister(needs: SheetNeeds) {
     /** Asks for a sheet for every commune of a round. @throws Problem ROUND_UNKNOWN */
     publish: publish.ask,
     status: sheetsStatus(needs),
-    /** Whether a message is word of a change. */
-    accept: channel.accept,
     /** The summary as a spreadsheet, after a build. Never fails. */
     publishSummary: summary,
     /**
