@@ -131,6 +131,18 @@ export const problemCatalogue = {
     sentence: ({ fault, count }) =>
       `Mẫu thông báo notice.docx có ${count} lỗi: ${fault} Hãy chạy lệnh kiểm tra biểu mẫu để xem tất cả.`,
   },
+  // details: { file }
+  LETTER_TEMPLATE_MISSING: {
+    status: 404,
+    sentence: ({ file }) =>
+      `Không có mẫu văn bản ${file}. Hãy đặt tệp này cạnh form.yaml của biểu mẫu, hoặc trong thư mục van-ban.`,
+  },
+  // details: { file, fault, count }
+  LETTER_TEMPLATE_BROKEN: {
+    status: 500,
+    sentence: ({ file, fault, count }) =>
+      `Mẫu văn bản ${file} có ${count} lỗi: ${fault} Hãy chạy lệnh kiểm tra biểu mẫu để xem tất cả.`,
+  },
   // details: { option, usage }
   ARGUMENT_MISSING: { status: 400, sentence: ({ option, usage }) => `Thiếu tham số ${option}. Hãy gõ: ${usage}.` },
   // details: { argument, usage }
@@ -230,11 +242,72 @@ export const problemCatalogue = {
     sentence: ({ version }) =>
       `Tệp gốc của bản ${version} đã được xoá vì hết thời hạn lưu. Hãy tải bản có ghi kết quả kiểm tra.`,
   },
+  NOTICE_CHANGED: {
+    status: 409,
+    sentence: () =>
+      'Phiếu hoặc thông báo của đơn vị đã có thay đổi sau khi trang này được mở. Hãy xem lại nội dung bên dưới rồi thực hiện lại.',
+  },
+  NOTICE_IS_FINAL: {
+    status: 409,
+    sentence: () => 'Thông báo của đơn vị đã được chốt. Hãy mở lại thông báo trước khi sửa.',
+  },
+  NOTICE_NOT_FINAL: { status: 409, sentence: () => 'Thông báo của đơn vị chưa được chốt. Hãy tải lại trang.' },
+  // details: { count, first }
+  NOTICE_ERRORS_OPEN: {
+    status: 409,
+    sentence: ({ count, first }) =>
+      `Chưa chốt được thông báo vì còn ${count} lỗi ở số liệu in trong thông báo. Lỗi đầu tiên: ${first} Hãy đề nghị đơn vị sửa phiếu, hoặc ghi lý do chấp nhận cho từng lỗi.`,
+  },
+  // details: { list }
+  NOTICE_DECISIONS_OLD: {
+    status: 409,
+    sentence: ({ list }) =>
+      `Chưa chốt được thông báo vì số liệu làm căn cứ cho quyết định về kiến nghị ${list} đã đổi. Hãy xem lại từng kiến nghị này và đánh dấu giữ nguyên, hoặc sửa quyết định.`,
+  },
   // details: { round }
   ROUND_WITHOUT_NOTICES: {
     status: 404,
     sentence: ({ round }) =>
       `Đợt "${round}" không có phần thông báo nên không lập được dự thảo. Hãy tạo đợt từ tệp mô tả đợt có phần này.`,
+  },
+  // details: { round }
+  ROUND_WITHOUT_ISSUER: {
+    status: 404,
+    sentence: ({ round }) =>
+      `Đợt "${round}" chưa ghi cơ quan ban hành, người ký nên chưa lập được văn bản. Hãy tạo đợt từ tệp mô tả đợt có phần này.`,
+  },
+  // details: { code }
+  NOTHING_TO_REMIND: {
+    status: 404,
+    sentence: ({ code }) =>
+      `Đơn vị mã ${code} không có việc gì phải đôn đốc. Hãy xem lại danh sách đơn vị cần đôn đốc.`,
+  },
+  // details: { round }
+  ROUND_WITHOUT_SCORES: {
+    status: 404,
+    sentence: ({ round }) =>
+      `Biểu mẫu của đợt "${round}" không có bộ tiêu chí chấm điểm. Hãy chọn đợt dùng biểu mẫu có chấm điểm.`,
+  },
+  SCORES_CHANGED: {
+    status: 409,
+    sentence: () =>
+      'Điểm của đơn vị vừa được người khác sửa nên chưa ghi. Các ô bên dưới vẫn giữ nội dung bạn gõ. Hãy xem lại rồi bấm lưu lần nữa.',
+  },
+  // details: { count }
+  SCORES_REFUSED: {
+    status: 422,
+    sentence: ({ count }) =>
+      `Có ${count} ô điểm chưa đúng nên chưa ghi ô nào. Hãy sửa các ô được đánh dấu rồi lưu lại.`,
+  },
+  SCORES_FILE_UNKNOWN: {
+    status: 422,
+    sentence: () =>
+      'Tệp không phải là bảng chấm điểm tải về từ đợt này. Hãy tải bảng chấm điểm, điền vào đó rồi nạp lại.',
+  },
+  // details: { round }
+  SCORES_OF_OTHER_ROUND: {
+    status: 422,
+    sentence: ({ round }) => `Bảng chấm điểm này của đợt khác, không phải "${round}". Hãy chọn đúng tệp của đợt.`,
   },
   // details: { what }
   REASON_MISSING: { status: 400, sentence: ({ what }) => `Chưa ghi ${what}. Hãy ghi rồi thực hiện lại.` },
@@ -466,7 +539,8 @@ export const problemCatalogue = {
   },
   DRIVE_CHANGES_LOST: {
     status: 410,
-    sentence: () => 'Google không còn giữ danh sách thay đổi đã lâu. Hãy đợi ít phút; hệ thống sẽ xem lại tất cả các tệp.',
+    sentence: () =>
+      'Google không còn giữ danh sách thay đổi đã lâu. Hãy đợi ít phút; hệ thống sẽ xem lại tất cả các tệp.',
   },
   // details: { address }
   SHARE_REFUSED: {

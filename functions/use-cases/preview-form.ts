@@ -6,6 +6,8 @@ import { noticeWords } from '../domain/notice/notice-words.ts';
 import { recommend } from '../domain/notice/recommend.ts';
 import type { Commune } from '../domain/round/commune.ts';
 import type { Round } from '../domain/round/round.ts';
+import type { Answers } from '../domain/submission/answers.ts';
+import type { Submission } from '../domain/submission/submission.ts';
 import { blankTemplate } from '../domain/template/blank.ts';
 import { composeTemplate } from '../domain/template/compose-template.ts';
 import { type Example, fillExample } from '../domain/template/fill-example.ts';
@@ -33,6 +35,7 @@ export interface PreviewInput {
 }
 
 const SAMPLE_COMMUNE: Commune = { code: '00000', name: 'Mẫu', type: 'xã', province: '' };
+const SAMPLE_WARD: Commune = { ...SAMPLE_COMMUNE, type: 'phường' };
 
 /** Writes the preview of `form`, which need not be in the library. */
 export function previewForm({ readWorkbook, writeWorkbook, clock }: PreviewNeeds) {
@@ -45,13 +48,26 @@ export function previewForm({ readWorkbook, writeWorkbook, clock }: PreviewNeeds
     const settings = round?.notice;
     if (!notice || !settings) return;
     const check = checkReturn({ forms: onlyForm(form), readWorkbook, sha256: () => '' });
-    const submission = await check({ name: 'mau-da-dien.xlsx', bytes });
-    const words = noticeWords(commune, settings);
-    const recommendations = recommend(form, submission, { constants: round.constants, words });
-    const model = composeNotice({ form, submission, recommendations, round: { ...round, notice: settings } });
-    await output.write('thong-bao-mau.docx', notice.render(model));
+    const noticeOf = (submission: Submission): Uint8Array => {
+      const words = noticeWords(submission.commune, settings);
+      const recommendations = recommend(form, submission, { constants: round.constants, words });
+      return notice.render(composeNotice({ form, submission, recommendations, round: { ...round, notice: settings } }));
+    };
+    await output.write('thong-bao-mau.docx', noticeOf(await check({ name: 'mau-da-dien.xlsx', bytes })));
+    for (const [name, answers] of Object.entries({
+      'phuong-du-so-lieu': sampleAnswers(form),
+      'phuong-it-so-lieu': NONE,
+    })) {
+      const sample = await writeWorkbook(
+        composeTemplate({ form, commune: SAMPLE_WARD, round, answers, created: clock() }),
+      );
+      await output.write(`thong-bao-mau-${name}.docx`, noticeOf(await check({ name: `${name}.xlsx`, bytes: sample })));
+    }
   };
 }
+
+/** Nothing was answered: the notice says so, field by field. */
+const NONE: Answers = new Map();
 
 const onlyForm = (form: Form): FormLibrary => ({
   load: async () => form,

@@ -7,6 +7,7 @@ import type { NoticeTemplate } from '../ports/render-notice.ts';
 import type { ReturnDesk } from '../ports/return-desk.ts';
 import { Problem } from '../problems.ts';
 import type { CheckReturn, Expected } from './check-return.ts';
+import type { DraftLetter } from './draft-letter.ts';
 import type { annotateReturn } from './make-template.ts';
 
 export interface DeskNeeds {
@@ -15,11 +16,12 @@ export interface DeskNeeds {
   readonly checkReturn: CheckReturn;
   readonly annotate: ReturnType<typeof annotateReturn>;
   readonly noticeTemplate: (form: string, version: number) => Promise<NoticeTemplate>;
+  readonly draftLetter: DraftLetter;
 }
 
 /** Opens a desk for returns that must belong to `expected`. */
 export function runDesk(
-  { forms, readFile, checkReturn, annotate, noticeTemplate }: DeskNeeds,
+  { forms, readFile, checkReturn, annotate, noticeTemplate, draftLetter }: DeskNeeds,
   expected: Expected,
 ): ReturnDesk {
   return {
@@ -40,6 +42,7 @@ export function runDesk(
       const template = await noticeTemplate(round.form, round.version);
       return template.render(notice);
     },
+    draftLetter,
     async close() {},
   };
 }

@@ -12,13 +12,15 @@ import { noticeWords } from '../domain/notice/notice-words.ts';
 import { recommend } from '../domain/notice/recommend.ts';
 import { type Commune, communeStem } from '../domain/round/commune.ts';
 import type { Round } from '../domain/round/round.ts';
+import type { AssessmentFault } from '../domain/scoring/read-assessment.ts';
 import { constantsOf } from '../domain/submission/figures.ts';
 import { chooseInForce, type SupersededReason } from '../domain/submission/in-force.ts';
 import { composeReceipt } from '../domain/submission/receipt.ts';
 import { type SharedParts, sharedParts } from '../domain/submission/share-parts.ts';
 import type { RefusedFile, Submission } from '../domain/submission/submission.ts';
 import { composeSummary } from '../domain/summary/compose-summary.ts';
-import type { CommuneSummary } from '../domain/summary/summary-context.ts';
+import type { CommuneSummary, SummaryInput } from '../domain/summary/summary-context.ts';
+import { dayOf } from '../domain/text/instant.ts';
 import { compareVietnamese } from '../domain/text/vietnamese.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { FormLibrary } from '../ports/form-library.ts';
@@ -27,6 +29,8 @@ import type { FileReference, ReturnDesk } from '../ports/return-desk.ts';
 import type { WriteWorkbook } from '../ports/write-workbook.ts';
 import { Problem } from '../problems.ts';
 import { commonRound, notCarried, refuseOthers } from './common-round.ts';
+import { type ScoresFile, scoresOfFile, scoresToFill } from './scores-of-file.ts';
+import { remindersOfFolder, reportOfFolder } from './summary-letters.ts';
 
 export interface SummariseNeeds {
   readonly forms: FormLibrary;
@@ -41,6 +45,8 @@ export interface SummariseInput {
   readonly files: readonly FileReference[];
   readonly round?: Round;
   readonly roster?: readonly Commune[];
+  /** What the appraisal team gave. */
+  readonly scores?: ScoresFile;
   /** Without these only the summary and the receipts are written. */
   readonly withDocuments?: boolean;
   readonly onProgress?: (stage: Stage, total: number) => () => void;
@@ -66,6 +72,10 @@ export interface SummaryReport {
   readonly figures: ProvinceFigures;
   readonly notices: number;
   readonly annotated: number;
+  /** One per commune to be reminded, and one to all of them. */
+  readonly letters: number;
+  /** Rows of the workbook of scores that could not be used. */
+  readonly scoreFaults: readonly AssessmentFault[];
 }
 
 /**
@@ -98,23 +108,28 @@ async function summarise(needs: SummariseNeeds, input: SummariseInput): Promise<
   if (submissions.length === 0) throw nothingCounted(input, refused);
   const form = await forms.load(round.form, round.version);
   const communes = perCommune(form, round, submissions, shared);
-  const documents =
-    input.withDocuments === false
-      ? { notices: 0, annotated: 0 }
-      : await writeDocuments(needs, input, form, round, communes);
-  // Its threads have done their work; a large summary needs their memory.
-  await desk.close();
   const constants = constantsOf(form, round.constants);
   const figures = aggregate(form, communes, { constants, roster: input.roster });
   const created = clock();
-  const summary = composeSummary({ form, round, roster: input.roster, communes, refused, figures, created, constants });
-  await output.write('summary.xlsx', await writeWorkbook(summary));
+  const base = { form, round, roster: input.roster, communes, refused, figures, created, constants };
+  const scores = input.scores && scoresOfFile(input.scores, base);
+  const all = { ...base, assessments: scores?.assessments };
+  const documents =
+    input.withDocuments === false
+      ? { notices: 0, annotated: 0, letters: 0 }
+      : { ...(await writeDocuments(needs, input, form, round, communes)), letters: await writeLetters(needs, all) };
+  // Its threads have done their work; a large summary needs their memory.
+  await desk.close();
+  await output.write('summary.xlsx', await writeWorkbook(composeSummary(all)));
+  const toFill = scoresToFill(base, scores?.assessments);
+  if (toFill) await output.write('cham-diem.xlsx', await writeWorkbook(toFill));
   for (const submission of submissions)
     await output.write(
       `receipts/${submissionStem(submission)}.json`,
       jsonBytes(composeReceipt(form, submission, created)),
     );
-  return { form, round, communes, figures, ...documents, files: outcomes(communes, refused) };
+  const scoreFaults = scores?.faults ?? [];
+  return { form, round, communes, figures, ...documents, scoreFaults, files: outcomes(communes, refused) };
 }
 
 function nothingCounted({ folder, files }: SummariseInput, refused: readonly RefusedFile[]): Problem {
@@ -214,6 +229,20 @@ async function writeDocuments(
   });
   await Promise.all([...annotations, ...notices]);
   return { notices: notices.length, annotated: annotations.length };
+}
+
+/** Letters to those that must send or correct, and the round's report, where the round says who issues them. */
+async function writeLetters({ desk, output }: SummariseNeeds, all: SummaryInput & { round: Round }): Promise<number> {
+  const { round, created } = all;
+  if (!round.notice) return 0;
+  const issued = { ...all, round: { ...round, notice: round.notice } };
+  const letters = remindersOfFolder({ ...issued, today: dayOf(created) });
+  await Promise.all(
+    [...letters, reportOfFolder(issued)].map(async ({ file, draft }) =>
+      output.write(file, await desk.draftLetter(round, draft)),
+    ),
+  );
+  return letters.length;
 }
 
 /** Every file once, by name. */

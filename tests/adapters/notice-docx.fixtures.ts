@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import PizZip from 'pizzip';
 import { loadNoticeTemplate } from '../../functions/adapters/notice-docx/load-notice-template.ts';
-import type { NoticeModel } from '../../functions/domain/notice/notice.ts';
+import type { Annex, NoticeModel } from '../../functions/domain/notice/notice.ts';
 import type { NoticeTemplate } from '../../functions/ports/render-notice.ts';
 
 const SHIPPED = new URL('../../sheets-templates/kiem-tra-cchc-2025/v1/notice.docx', import.meta.url);
@@ -37,8 +37,29 @@ export function paragraphsOf(docx: Uint8Array): string[] {
   );
 }
 
-/** A notice with something in every place. */
+/** Two fields with figures, one of them without a unit. */
+export const anAnnex: Annex = {
+  title: 'Số liệu tự kiểm tra',
+  groups: [
+    {
+      number: 3,
+      title: 'Cải cách thủ tục hành chính',
+      rows: [
+        { code: '3.2', label: 'Tổng số hồ sơ', unit: 'hồ sơ', figure: '1.440' },
+        { code: '3.3.a', label: 'Tỷ lệ trực tuyến', unit: '', figure: '97,10' },
+      ],
+    },
+    {
+      number: 9,
+      title: 'Đề án 06',
+      rows: [{ code: '9.4', label: 'Chưa kích hoạt', unit: 'công dân', figure: 'không phát sinh' }],
+    },
+  ],
+};
+
+/** A notice with something in every place but the annex, for which most forms do not ask. */
 export const aNotice = (overrides: Partial<NoticeModel> = {}): NoticeModel => ({
+  stage: 'draft',
   parentAgency: 'VĂN PHÒNG UBND TỈNH',
   agency: 'ĐOÀN KIỂM TRA',
   symbol: 'TB-ĐKT',

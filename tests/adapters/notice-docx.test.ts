@@ -4,6 +4,7 @@ import { noticeTags } from '../../functions/adapters/notice-docx/tags.ts';
 import {
   aBareNotice,
   aNotice,
+  anAnnex,
   editedTemplate,
   paragraphsOf,
   partOf,
@@ -23,6 +24,7 @@ test('a full notice reads top to bottom as the decree orders it, with no paragra
     'Độc lập - Tự do - Hạnh phúc',
     '',
     'Số:      /TB-ĐKT',
+    'DỰ THẢO',
     'Gia Lai, ngày      tháng      năm 2025',
     'THÔNG BÁO',
     'Kết quả kiểm tra công tác cải cách hành chính tại Ủy ban nhân dân xã\u00a0Bình\u00a0Dương',
@@ -52,6 +54,7 @@ test('a full notice reads top to bottom as the decree orders it, with no paragra
     ...['', '', '', ''],
     'PHÓ CHÁNH VĂN PHÒNG⏎ỦY BAN NHÂN DÂN TỈNH',
     'Võ Gia Nghĩa',
+    '',
     'PHIẾU KÈM DỰ THẢO',
     '(bỏ trang này trước khi ký) – Đơn vị được kiểm tra: xã Bình Dương',
     'A. Căn cứ của từng kiến nghị',
@@ -83,6 +86,7 @@ test('what is not known shows a mark, and an empty section says so', () => {
     'TRƯỞNG ĐOÀN',
     ...['', '', '', ''],
     '[chưa có: ho_ten]',
+    '',
     'PHIẾU KÈM DỰ THẢO',
     '(bỏ trang này trước khi ký) – Đơn vị được kiểm tra: xã Bình Dương',
     'A. Căn cứ của từng kiến nghị',
@@ -91,6 +95,31 @@ test('what is not known shows a mark, and an empty section says so', () => {
     'B. Số liệu trong dự thảo còn sai hoặc chưa rõ',
     'Không có số liệu nào in trong dự thảo còn lỗi.',
   ]);
+});
+
+test('a final notice has neither the mark of a draft nor the sheet of the inspector', () => {
+  const paragraphs = paragraphsOf(render({ stage: 'final' }));
+
+  expect(paragraphs.join('\n')).not.toMatch(/DỰ THẢO|Căn cứ của từng kiến nghị|bỏ trang này|97,09%/);
+  expect(paragraphs.slice(-2)).toEqual(['Võ Gia Nghĩa', '']);
+});
+
+test('the annex follows the signature in a section with page numbers of its own', () => {
+  const docx = render({ annex: anAnnex });
+  const paragraphs = paragraphsOf(docx);
+
+  expect(paragraphs.slice(paragraphs.indexOf('Phụ lục'), paragraphs.indexOf('PHIẾU KÈM DỰ THẢO'))).toEqual([
+    'Phụ lục',
+    'SỐ LIỆU TỰ KIỂM TRA',
+    '(Kèm theo Thông báo số      /TB-ĐKT ngày      tháng      năm 2025 của Đoàn kiểm tra)',
+    ...['Mã số', 'Chỉ tiêu', 'Đơn vị tính', 'Số liệu'],
+    '3. Cải cách thủ tục hành chính',
+    ...['3.2', 'Tổng số hồ sơ', 'hồ sơ', '1.440'],
+    ...['3.3.a', 'Tỷ lệ trực tuyến', '–', '97,10'],
+    '9. Đề án 06',
+    ...['9.4', 'Chưa kích hoạt', 'công dân', 'không phát sinh'],
+  ]);
+  expect(partOf(docx).match(/<w:pgNumType w:start="1"\/>/g)).toHaveLength(2);
 });
 
 test.each([
@@ -140,7 +169,7 @@ test('a tag that Word cut into runs with formatting of their own is still one ta
 });
 
 test('every tag of the table has a value, and every value has its tag', () => {
-  expect(pathsOf(readTagValues(aNotice())).sort()).toEqual(noticeTags.map(({ path }) => path).sort());
+  expect(pathsOf(readTagValues(aNotice({ annex: anAnnex }))).sort()).toEqual(noticeTags.map(({ path }) => path).sort());
 });
 
 function pathsOf(values: TagValues, prefix = ''): string[] {

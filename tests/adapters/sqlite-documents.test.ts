@@ -10,6 +10,7 @@ import { openDatabase } from '../../functions/adapters/sqlite-documents/open-dat
 import { documentsIn, sqliteDocuments } from '../../functions/adapters/sqlite-documents/sqlite-documents.ts';
 import type { Documents, Json } from '../../functions/ports/documents.ts';
 import { documentsContract, runElsewhere } from '../contracts/documents.contract.ts';
+import { registerAtScale } from '../contracts/register-at-scale.contract.ts';
 
 const MODULE = new URL('../../functions/adapters/sqlite-documents/sqlite-documents.ts', import.meta.url).href;
 const top = mkdtempSync(join(tmpdir(), 'sqlite-documents-'));
@@ -19,11 +20,12 @@ const newFile = () => join(mkdtempSync(join(top, 'store-')), 'du-lieu', 'documen
 const elsewhere = (file: string) => `(await import('${MODULE}')).sqliteDocuments({ file: ${JSON.stringify(file)} })`;
 const DOC = ['a', 'b'];
 
-describe('sqlite', () =>
-  documentsContract(async () => {
-    const file = newFile();
-    return { open: () => sqliteDocuments({ file }), elsewhere: elsewhere(file) };
-  }));
+const newPlace = async () => {
+  const file = newFile();
+  return { open: () => sqliteDocuments({ file }), elsewhere: elsewhere(file) };
+};
+describe('sqlite', () => documentsContract(newPlace));
+describe('sqlite holds a whole country', () => registerAtScale(newPlace));
 
 async function opened(file: string): Promise<Documents> {
   const store = await sqliteDocuments({ file });
@@ -56,66 +58,10 @@ describe('settings', () => {
     expect(readdirSync(folder)).toContain('file:a?mode=memory');
   });
 
-  test('half a surrogate pair is no id: all of them would be the same one', async () => {
-    const store = await opened(newFile());
-    await expect(put(store, 1, ['a', '\ud800'])).rejects.toThrow();
-    await expect(store.list(['\udc00'])).rejects.toThrow();
-  });
-
   test('closing twice is closing once', async () => {
     const store = await sqliteDocuments({ file: newFile() });
     await store.close();
     await expect(store.close()).resolves.toBeUndefined();
-  });
-});
-
-describe('what somebody else writes during the work makes it run again', () => {
-  test.each<{ what: string; before?: Json; meanwhile: (other: Documents) => Promise<unknown>; runs: number }>([
-    { what: 'changed', before: 1, meanwhile: (other) => put(other, 2), runs: 2 },
-    { what: 'deleted', before: 1, meanwhile: (other) => other.transact(async (tx) => tx.delete(DOC)), runs: 2 },
-    { what: 'made', meanwhile: (other) => put(other, 2), runs: 2 },
-    {
-      what: 'deleted and made anew',
-      before: 1,
-      meanwhile: async (other) => {
-        await other.transact(async (tx) => tx.delete(DOC));
-        await put(other, 2);
-      },
-      runs: 2,
-    },
-    { what: 'another one changed', before: 1, meanwhile: (other) => put(other, 2, ['a', 'c']), runs: 1 },
-  ])('$what', async ({ before, meanwhile, runs }) => {
-    const file = newFile();
-    const [store, other] = [await opened(file), await opened(file)];
-    if (before !== undefined) await put(store, before);
-    const seen: unknown[] = [];
-    await store.transact(async (tx) => {
-      seen.push(await tx.get(DOC));
-      if (seen.length === 1) await meanwhile(other);
-      tx.set(['a', 'seen'], [...(seen as Json[])]);
-    });
-    expect(seen).toHaveLength(runs);
-    expect(seen.at(-1)).toEqual(runs === 1 ? before : await other.get(DOC));
-  });
-
-  test('a document read twice is the same both times', async () => {
-    const file = newFile();
-    const [store, other] = [await opened(file), await opened(file)];
-    let run = 0;
-    await store.transact(async (tx) => {
-      const before = await tx.get(DOC);
-      run += 1;
-      if (run === 1) await put(other, 'new');
-      expect(await tx.get(DOC)).toEqual(before);
-    });
-    expect(run).toBe(2);
-  });
-
-  test('a step after the end of its transaction is refused, not lost in silence', async () => {
-    const store = await opened(newFile());
-    const late = await store.transact(async (tx) => ({ tx }));
-    expect(() => late.tx.set(DOC, 1)).toThrow();
-    await expect(late.tx.get(DOC)).rejects.toThrow();
   });
 });
 
@@ -310,7 +256,7 @@ describe('a backup', () => {
         tx.set(['a', 'one'], number);
         tx.set(['z', 'two'], number);
       });
-    for (let row = 0; row < 40; row += 1) await put(store, 'x'.repeat(1_000_000), ['filling', String(row)]);
+    for (let row = 0; row < 40; row += 1) await put(store, 'x'.repeat(999_000), ['filling', String(row)]);
     await writePair(1);
     await backupDocuments(file, to);
     await put(await opened(to), 'written into the first backup');

@@ -144,6 +144,7 @@ const fieldsOf = (values: Typed, field = 1): string[] =>
 
 test('một dự thảo trọn vẹn', () => {
   expect(notice()).toEqual({
+    stage: 'draft',
     parentAgency: 'VĂN PHÒNG UBND TỈNH',
     agency: 'ĐOÀN KIỂM TRA',
     symbol: 'TB-ĐKT',
@@ -220,7 +221,7 @@ describe('I · kết quả kiểm tra', () => {
         '- Kết quả giải quyết:',
         '+ Tiếp nhận 1.440 hồ sơ, trực tuyến 1.439 hồ sơ, trực tiếp 01 hồ sơ.',
         '+ Không có hồ sơ trễ hạn.',
-        '- Hồ sơ: 08 đã giải quyết, trong đó 0 trễ hạn.',
+        '- Hồ sơ: 08 đã giải quyết, trong đó không có trễ hạn.',
       ],
     },
     {

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { figureSource } from '../../functions/domain/notice/figure-source.ts';
 import { DOUBT, slotFiller } from '../../functions/domain/notice/print-figure.ts';
+import { ZERO } from '../../functions/domain/text/sentence-template.ts';
 import { aForm, aSubmission, type Typed } from '../support/builders.ts';
 
 const row = (code: string, type: string, more: object = {}) => ({
@@ -75,10 +76,10 @@ function print(slot: string, values: Typed): string | undefined {
 
 const SOUND = [
   { name: 'số đếm dưới 10 có số 0 đứng trước', slot: 'C', values: { C: '5' }, printed: '05' },
-  { name: 'số 0 để nguyên', slot: 'C', values: { C: '0' }, printed: '0' },
+  { name: 'số 0 có dấu riêng, để câu viết thành lời', slot: 'C', values: { C: '0' }, printed: ZERO },
   { name: 'từ 10 trở lên để nguyên', slot: 'C', values: { C: '10' }, printed: '10' },
   { name: 'hàng nghìn có dấu chấm', slot: 'C', values: { C: '1. 440' }, printed: '1.440' },
-  { name: 'không phát sinh là 0', slot: 'C', values: { C: 'nil' }, printed: '0' },
+  { name: 'không phát sinh là 0', slot: 'C', values: { C: 'nil' }, printed: ZERO },
   { name: 'không áp dụng thì không in', slot: 'C', values: { C: 'na' }, printed: undefined },
   { name: 'để trống thì không in', slot: 'C', values: {}, printed: undefined },
   { name: 'số tiền giữ số lẻ đã ghi', slot: 'A', values: { A: '17759,720212' }, printed: '17.759,720212' },

@@ -4,6 +4,7 @@
  *   G2  heads in Vietnamese or as the national register has them, in any order, NFC or NFD
  *   G3  a row that cannot be used is reported with its number; the others are kept, in code order
  *   G4  the type in front of a name is not part of it
+ *   G5  an address for sheets in a drive, where one is given; one that cannot be is a fault
  */
 import { expect, test } from 'vitest';
 import { readRoster } from '../../functions/domain/round/read-roster.ts';
@@ -83,4 +84,26 @@ test.each([
     communes: [],
     faults: ['1: Dòng đầu của danh sách đơn vị phải có các cột: mã, tên, loại (xã, phường, đặc khu).'],
   });
+});
+
+test.each([
+  { head: 'Thư điện tử', typed: 'UBND.BinhThanh@thainguyen.gov.vn', email: 'ubnd.binhthanh@thainguyen.gov.vn' },
+  { head: 'Email', typed: 'a@b.vn', email: 'a@b.vn' },
+  { head: 'Email', typed: '', email: undefined },
+])('G5 · cột $head: "$typed"', ({ head, typed, email }) => {
+  const { communes, faults } = readRoster([
+    ['mã', 'tên', 'loại', head],
+    ['1', 'A', 'xã', typed],
+  ]);
+  expect(faults).toEqual([]);
+  expect(communes[0]?.email).toBe(email);
+});
+
+test.each(['a', 'a@b', 'a@b.vn; c@d.vn', 'a b@c.vn'])('G5 · "%s" không phải một địa chỉ', (typed) => {
+  const { communes, faults } = readRoster([
+    ['mã', 'tên', 'loại', 'email'],
+    ['1', 'A', 'xã', typed],
+  ]);
+  expect(communes).toEqual([]);
+  expect(faults[0]?.sentence).toContain('thư điện tử');
 });

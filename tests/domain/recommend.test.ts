@@ -196,8 +196,14 @@ describe('lý do', () => {
         'Còn 06 hồ sơ trễ hạn. Số liệu trang “3. TTHC”: 3.10 Giải quyết trễ hạn: 06 (ô E6); 3.12 Đang giải quyết, quá hạn: chưa có số liệu (ô E7).',
       shortcoming: 'Còn 06 hồ sơ trễ hạn.',
       ground: [
-        { code: '3.10', label: 'Giải quyết trễ hạn', printed: '06', cell: "'3. TTHC'!E6" },
-        { code: '3.12', label: 'Đang giải quyết, quá hạn', printed: 'chưa có số liệu', cell: "'3. TTHC'!E7" },
+        { key: 'tre_han', code: '3.10', label: 'Giải quyết trễ hạn', printed: '06', value: 6, cell: "'3. TTHC'!E6" },
+        {
+          key: 'qua_han',
+          code: '3.12',
+          label: 'Đang giải quyết, quá hạn',
+          printed: 'chưa có số liệu',
+          cell: "'3. TTHC'!E7",
+        },
       ],
     });
   });

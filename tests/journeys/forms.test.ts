@@ -17,10 +17,12 @@ const SHIPPED = [
   { id: 'tong-ket-cchc-2021-2025', version: 1 },
   { id: 'tong-ket-cchc-2021-2025', version: 2 },
   { id: 'kiem-tra-cchc-2025', version: 1 },
+  { id: 'cham-diem-vi-du', version: 1 },
 ] as const;
 
 test('đủ các biểu mẫu và phiên bản', async () => {
   expect(await library.list()).toEqual([
+    { id: 'cham-diem-vi-du', versions: [1] },
     { id: 'kiem-tra-cchc-2025', versions: [1] },
     { id: 'tong-ket-cchc-2021-2025', versions: [1, 2] },
   ]);
@@ -147,7 +149,13 @@ describe('npm run form', () => {
   test('preview: biểu trống, biểu đã điền và thông báo mẫu', () => {
     const target = join(folder, 'xem');
     expect(run('preview', original, '--out', target).status).toBe(0);
-    expect(readdirSync(target).sort()).toEqual(['mau-da-dien.xlsx', 'mau.xlsx', 'thong-bao-mau.docx']);
+    expect(readdirSync(target).sort()).toEqual([
+      'mau-da-dien.xlsx',
+      'mau.xlsx',
+      'thong-bao-mau-phuong-du-so-lieu.docx',
+      'thong-bao-mau-phuong-it-so-lieu.docx',
+      'thong-bao-mau.docx',
+    ]);
   });
 
   test('tệp không có → một câu, mã 2, không dấu vết chương trình', () => {

@@ -221,6 +221,12 @@ describe.skipIf(!isPossible)('mọi trang', () => {
       () => paths.return(ROUND, AGAIN),
     ),
     a(
+      'tỉnh: thông báo của phiếu có lỗi',
+      () => inspector,
+      () => paths.notice(ROUND, WRONG),
+      open,
+    ),
+    a(
       'tỉnh: không có đợt',
       () => manager,
       () => paths.round('khong-co'),

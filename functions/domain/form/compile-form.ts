@@ -1,6 +1,8 @@
 /** Raw `form.yaml` → `Form`, or every fault at once, each with its path so that the loader can name the line. */
 import { parseExpression } from '../expression/parse.ts';
 import { references, type Tree } from '../expression/tree.ts';
+import { type CompiledScoring, compileScoring } from '../scoring/compile-scoring.ts';
+import { inspectScoring, placedInScoring } from '../scoring/inspect-scoring.ts';
 import { parseSentence, type SentenceTemplate } from '../text/sentence-template.ts';
 import { compileSection, headingsOf, indicatorsOf, tablesOf } from './compile-rows.ts';
 import type { Form, NoticeFieldTemplate, Recommendation, Rule } from './form.ts';
@@ -16,20 +18,26 @@ export function compileForm(source: unknown): Compiled {
   const parsed = formSchema.safeParse(source);
   if (!parsed.success) return { faults: parsed.error.issues.flatMap((issue) => schemaFault(issue, source)) };
   const list = faultList();
-  const form = assemble(parsed.data, list);
-  const faults = [...list.faults, ...inspectForm(form)];
+  const { scoring } = parsed.data;
+  const scored = scoring && compileScoring(scoring, list);
+  const form = assemble(parsed.data, scored, list);
+  const inspected = inspectForm(form, scored?.rules);
+  const ofCriteria = scoring ? inspectScoring(scoring, form) : [];
+  const faults = [...list.faults, ...placedInScoring(inspected, parsed.data, ofCriteria), ...ofCriteria];
   return faults.length > 0 ? { faults } : { form };
 }
 
-function assemble(raw: RawForm, list: FaultList): Form {
-  const sections = raw.sections.map((section, index) => compileSection(section, ['sections', index], list));
+function assemble(raw: RawForm, scored: CompiledScoring | undefined, list: FaultList): Form {
+  const own = raw.sections.map((section, index) => compileSection(section, ['sections', index], list));
+  const sections = scored ? [...own, scored.section] : own;
   const indicators = sections.flatMap(indicatorsOf);
-  const { id, version, title, purpose, constants } = raw;
+  const { id, version, title, purpose, remark, constants } = raw;
   return {
     id,
     version,
     title,
     purpose,
+    remark,
     constants,
     sections,
     indicators,
@@ -37,13 +45,15 @@ function assemble(raw: RawForm, list: FaultList): Form {
     byKey: new Map(indicators.map((indicator) => [indicator.key, indicator])),
     headings: sections.flatMap(headingsOf),
     tables: sections.flatMap(tablesOf),
-    rules: raw.rules.flatMap((rule, index) => compileRule(rule, ['rules', index], list)),
+    rules: [...raw.rules.flatMap((rule, index) => compileRule(rule, ['rules', index], list)), ...(scored?.rules ?? [])],
     recommendations: raw.recommendations.flatMap((row, index) =>
       compileRecommendation(row, ['recommendations', index], list),
     ),
     noticeFields: (raw.notice?.fields ?? []).map((field, index) =>
       compileField(field, ['notice', 'fields', index], list),
     ),
+    ...(raw.notice?.annex === undefined ? {} : { noticeAnnex: raw.notice.annex }),
+    ...(scored ? { scoring: scored.scoring } : {}),
   };
 }
 
@@ -61,7 +71,7 @@ function compileRule(raw: RawForm['rules'][number], path: Path, list: FaultList)
   const check = expression(raw.check, [...path, 'check'], list);
   const when = expression(raw.when, [...path, 'when'], list);
   if (!check) return [];
-  const { id, severity, tolerance = 0, says, fix, off } = raw;
+  const { id, severity, tolerance = 0, says, fix, off, trial } = raw;
   const blame = raw.blame ?? references(check);
   return [
     {
@@ -74,6 +84,7 @@ function compileRule(raw: RawForm['rules'][number], path: Path, list: FaultList)
       when,
       fix,
       off,
+      trial,
     },
   ];
 }
@@ -83,6 +94,7 @@ function compileRecommendation(raw: RawForm['recommendations'][number], path: Pa
   const text = sentence(raw.text, [...path, 'text'], list);
   const shortcoming =
     raw.shortcoming === undefined ? undefined : sentence(raw.shortcoming, [...path, 'shortcoming'], list);
+  const common = raw.common === undefined ? undefined : sentence(raw.common, [...path, 'common'], list);
   return [
     {
       id: raw.id,
@@ -91,6 +103,8 @@ function compileRecommendation(raw: RawForm['recommendations'][number], path: Pa
       ground: raw.ground,
       when,
       shortcoming,
+      ...(common === undefined ? {} : { common }),
+      ...(raw.deadline === undefined ? {} : { deadline: raw.deadline }),
     },
   ];
 }

@@ -1,6 +1,7 @@
 /** The shape of `form.yaml`: what an author may write. `compile-form.ts` turns it into the `Form` that everything else reads. */
 import { z } from 'zod';
 import { UNIT_TYPES } from '../round/commune.ts';
+import { scoringSchema } from '../scoring/scoring-schema.ts';
 
 /** Stable name of an indicator: survives a renumbering, so values move between versions by it. */
 const key = z.string().regex(/^[a-z][a-z0-9]*(_[a-z0-9]+)*$/, 'viết bằng chữ thường không dấu, số và gạch dưới đơn');
@@ -133,6 +134,8 @@ const rule = z.strictObject({
   blame: z.array(code).nonempty().optional(),
   /** Switched off, for this reason; the summary prints it. */
   off: sentence.optional(),
+  /** On trial, for this reason: asked on the server, told to the province alone, never to the commune. */
+  trial: sentence.optional(),
 });
 
 const recommendation = z.strictObject({
@@ -144,8 +147,12 @@ const recommendation = z.strictObject({
   text: sentence,
   /** What section II of the notice says where the condition holds. */
   shortcoming: sentence.optional(),
+  /** What the round's report says of the communes that it concerns; words may be used, figures not. */
+  common: sentence.optional(),
   /** Codes of the figures shown as its ground. */
   ground: z.array(code).default([]),
+  /** Code of the date by which it is to be done; without one the round's day for the report holds. */
+  deadline: code.optional(),
 });
 
 const paragraph = z.strictObject({
@@ -158,6 +165,8 @@ const paragraph = z.strictObject({
 });
 
 const notice = z.strictObject({
+  /** Title of an annex with every figure of the fields; none without it. */
+  annex: sentence.optional(),
   fields: z.array(z.strictObject({ section: code, title: sentence, paragraphs: z.array(paragraph) })),
 });
 
@@ -167,12 +176,16 @@ export const formSchema = z.strictObject({
   title: sentence,
   /** A few words on what the form asks, for the first sheet. */
   purpose: sentence.optional(),
+  /** What every sheet says below its title, e.g. that the form is an example. */
+  remark: sentence.optional(),
   /** Named numbers that rules and texts use; a round may set its own. */
   constants: z.record(key, z.strictObject({ value: z.number(), label: sentence })).default({}),
   sections: z.array(section).nonempty(),
   rules: z.array(rule).default([]),
   recommendations: z.array(recommendation).default([]),
   notice: notice.optional(),
+  /** Criteria with points: the communes score themselves, an appraisal team scores them. */
+  scoring: scoringSchema.optional(),
 });
 
 export type RawForm = z.infer<typeof formSchema>;

@@ -1,6 +1,7 @@
 /** A form ready for use: every cell an indicator, every expression a tree, every code resolved. Made by `compile-form.ts`. */
 import type { Tree } from '../expression/tree.ts';
 import type { UnitType } from '../round/commune.ts';
+import type { Criterion, Scoring } from '../scoring/scoring.ts';
 import type { SentenceTemplate } from '../text/sentence-template.ts';
 import type { IndicatorType } from './form-schema.ts';
 
@@ -112,6 +113,10 @@ export interface Rule {
   /** Codes of the cells to blame, the first one first. */
   readonly blame: readonly string[];
   readonly off?: string;
+  /** Asked for the province alone, for this reason. */
+  readonly trial?: string;
+  /** The criterion whose own score the rule holds against the figures. */
+  readonly scored?: Criterion;
 }
 
 export interface Recommendation {
@@ -120,7 +125,10 @@ export interface Recommendation {
   readonly when?: Tree;
   readonly text: SentenceTemplate;
   readonly shortcoming?: SentenceTemplate;
+  /** The same of several communes together, without figures. */
+  readonly common?: SentenceTemplate;
   readonly ground: readonly string[];
+  readonly deadline?: string;
 }
 
 export interface NoticeParagraphTemplate {
@@ -146,6 +154,7 @@ export interface Form {
   readonly version: number;
   readonly title: string;
   readonly purpose?: string;
+  readonly remark?: string;
   readonly constants: Readonly<Record<string, Constant>>;
   readonly sections: readonly Section[];
   /** Every cell that can hold an answer, in printed order. */
@@ -158,11 +167,19 @@ export interface Form {
   readonly rules: readonly Rule[];
   readonly recommendations: readonly Recommendation[];
   readonly noticeFields: readonly NoticeFieldTemplate[];
+  /** Title of the annex with the figures. */
+  readonly noticeAnnex?: string;
+  readonly scoring?: Scoring;
 }
 
 /** Types whose answer is a number. */
 export function isNumeric(type: IndicatorType): boolean {
   return type === 'count' || type === 'amount' || type === 'ratio' || type === 'share';
+}
+
+/** Rules that a commune is told of, in its workbook and its receipt. */
+export function isTold(rule: Rule): boolean {
+  return rule.off === undefined && rule.trial === undefined;
 }
 
 /** Cells a clerk fills in: all but the ratios that are computed from their terms. */

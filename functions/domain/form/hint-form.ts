@@ -1,12 +1,15 @@
 /** What is allowed in a form but probably not meant: for the author to look at, never in the way. */
 
+import { SELF_SECTION } from '../scoring/scoring.ts';
 import { type Form, type Indicator, isNumeric } from './form.ts';
 import type { FormFault } from './form-fault.ts';
 import { rowPath } from './row-paths.ts';
 
 /** Doubtful places of a form, in its order. */
 export function hintForm(form: Form): readonly FormFault[] {
-  return [...form.indicators.flatMap((indicator) => indicatorHints(indicator, form)), ...numberingHints(form)];
+  // Scores are named after what they score.
+  const figures = form.indicators.filter(({ section }) => section !== SELF_SECTION);
+  return [...figures.flatMap((indicator) => indicatorHints(indicator, form)), ...numberingHints(form)];
 }
 
 function indicatorHints(indicator: Indicator, form: Form): FormFault[] {

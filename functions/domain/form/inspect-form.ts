@@ -2,19 +2,19 @@
 import { references } from '../expression/tree.ts';
 import { WORDS } from '../round/words.ts';
 import { slotsOf } from '../text/sentence-template.ts';
-import type { Form, Indicator } from './form.ts';
+import type { Form, Indicator, Rule } from './form.ts';
 import type { FormFault } from './form-fault.ts';
 import { inspectTerm, inspectTree, isKnown } from './inspect-expression.ts';
 import { type NamedPlace, printedCodes, rowPath } from './row-paths.ts';
 
 type Path = FormFault['path'];
 
-/** Every fault of a form whose shape is right. */
-export function inspectForm(form: Form): readonly FormFault[] {
+/** Every fault of a form whose shape is right. Rules that follow from its criteria are `derived`: their faults are the criteria's. */
+export function inspectForm(form: Form, derived: readonly Rule[] = []): readonly FormFault[] {
   return [
     ...repeated(form),
     ...form.indicators.flatMap((indicator) => inspectIndicator(indicator, form)),
-    ...inspectRules(form),
+    ...inspectRules(form, derived),
     ...inspectTexts(form),
   ];
 }
@@ -90,12 +90,21 @@ function leadsTo(target: Indicator, from: Indicator, form: Form, seen = new Set<
   return terms.some((term) => term === target || (!seen.has(term) && leadsTo(target, term, form, seen)));
 }
 
-function inspectRules(form: Form): FormFault[] {
+function inspectRules(form: Form, derived: readonly Rule[]): FormFault[] {
   return form.rules.flatMap((rule) => {
+    if (derived.includes(rule)) return [];
     const path: Path = ['rules', form.rules.indexOf(rule)];
     const checked = references(rule.check);
     const unknown = rule.blame.filter((code) => !isKnown(code, form) && !checked.includes(code));
     return [
+      ...(rule.off !== undefined && rule.trial !== undefined
+        ? [
+            {
+              path: [...path, 'trial'],
+              sentence: `Quy tắc ${rule.id} vừa tắt vừa chạy thử. Hãy chỉ giữ "off" hoặc "trial".`,
+            },
+          ]
+        : []),
       ...inspectTree(rule.check, 'claim', form, [...path, 'check']),
       ...(rule.when ? inspectTree(rule.when, 'claim', form, [...path, 'when']) : []),
       ...unknown.map((code) => ({
@@ -116,7 +125,19 @@ function inspectTexts(form: Form): FormFault[] {
         : []),
       ...(row.when ? inspectTree(row.when, 'claim', form, [...path, 'when']) : []),
       ...inspectSlots([...slotsOf(row.text), ...(row.shortcoming ? slotsOf(row.shortcoming) : [])], form, path),
+      ...inspectSlots(row.common ? slotsOf(row.common) : [], form, path),
+      ...(row.common && slotsOf(row.common).some((slot) => form.byCode.has(slot))
+        ? [
+            {
+              path,
+              sentence: `Câu chung của kiến nghị ${row.id} nói về nhiều đơn vị nên không in được số liệu của một đơn vị.`,
+            },
+          ]
+        : []),
       ...inspectSlots(row.ground, form, [...path, 'ground']),
+      ...(row.deadline !== undefined && form.byCode.get(row.deadline)?.type !== 'date'
+        ? [{ path, sentence: `Thời hạn của kiến nghị ${row.id} phải là một chỉ tiêu kiểu ngày của biểu mẫu.` }]
+        : []),
     ];
   });
   const fields = form.noticeFields.flatMap((field, index) => {

@@ -5,7 +5,7 @@ import { references } from '../expression/tree.ts';
 import type { NoticeFieldTemplate, NoticeParagraphTemplate } from '../form/form.ts';
 import { answerOf } from '../submission/answers.ts';
 import { asSentence, withoutStop } from '../text/prose.ts';
-import { fillSentence, slotsOf } from '../text/sentence-template.ts';
+import { fillSentence, slotsOf, writeZeros } from '../text/sentence-template.ts';
 import { cellsOf, type FigureSource } from './figure-source.ts';
 import { holdsSurely } from './judge-condition.ts';
 import type { NoticeField, NoticeParagraph } from './notice.ts';
@@ -62,7 +62,7 @@ function composeParagraph(template: NoticeParagraphTemplate, source: FigureSourc
   const items = template.items.flatMap((item) => fillSentence(item, fill) ?? []);
   if (text === undefined || (template.items.length > 0 && items.length === 0)) return undefined;
   const whole = items.length > 0 ? `${text.trimEnd()} ${items.map(withoutStop).join(', ')}.` : text;
-  return marked(onceMarked(asSentence(whole)), template, source);
+  return marked(onceMarked(asSentence(writeZeros(whole))), template, source);
 }
 
 /** The condition holds, or is open only because a figure that the paragraph itself prints could not be read. */

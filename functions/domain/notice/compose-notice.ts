@@ -7,12 +7,16 @@ import type { Word } from '../round/words.ts';
 import type { Submission } from '../submission/submission.ts';
 import { asSentence, lowerFirst, tidy, upperFirst, withoutStop } from '../text/prose.ts';
 import { slotsOf } from '../text/sentence-template.ts';
+import { composeAnnex } from './compose-annex.ts';
 import { composeFields } from './compose-notice-fields.ts';
-import { composeDoubts, composeShortcomings, errorsInNotice } from './compose-shortcomings.ts';
+import { composeShortcomings, errorsInNotice } from './compose-shortcomings.ts';
+import { edited } from './edit-notice.ts';
 import { type FigureSource, figureSource } from './figure-source.ts';
-import type { NoticeGround, NoticeModel } from './notice.ts';
+import type { Annex, NoticeGround, NoticeModel } from './notice.ts';
+import { NO_DECISIONS, type NoticeDecisions } from './notice-decisions.ts';
+import { doubtOf, noticeErrors } from './notice-errors.ts';
 import { fillWords, type NoticeSettings, noticeWords } from './notice-words.ts';
-import { printFigure } from './print-figure.ts';
+import { DOUBT, printFigure, UNVERIFIED } from './print-figure.ts';
 import type { ProposedRecommendation, RecommendationState } from './recommendation.ts';
 
 export interface NoticeInput {
@@ -20,24 +24,31 @@ export interface NoticeInput {
   readonly submission: Submission;
   /** A round without texts for notices has none to draft: the caller sees to it. */
   readonly round: Round & { readonly notice: NoticeSettings };
-  /** As `recommend` gave them, with the inspector's changes. */
+  /** As `recommend` gave them, or as `settle` did with the inspector's decisions. */
   readonly recommendations: readonly ProposedRecommendation[];
+  /** Answers to errors on figures that the notice prints. */
+  readonly decisions?: Pick<NoticeDecisions, 'errors'>;
+  /** A draft without it. */
+  readonly stage?: NoticeModel['stage'];
 }
 
 /** Stable key by which a form asks for the day on which the team came to inspect; blank where it read the report only. */
 export const INSPECTED_ON_SITE = 'ngay_kiem_tra_truc_tiep';
 
-/** Composes the notice of one commune. Every figure under an error carries its mark. */
-export function composeNotice({ form, submission, round, recommendations }: NoticeInput): NoticeModel {
+/** Composes the notice of one commune. Every figure under an error carries its mark; a final one says that it was not verified. */
+export function composeNotice(input: NoticeInput): NoticeModel {
+  const { form, submission, round, recommendations, stage = 'draft' } = input;
   const { notice: settings } = round;
   const { commune } = submission;
   const source = figureSource(form, submission, round.constants);
   const words = noticeWords(commune, settings);
   const errors = errorsInNotice(source, submission.findings, recommendations);
   const { closing, listed } = splitClosing(form, recommendations);
-  return {
+  const annex = composeAnnex(source);
+  const model: NoticeModel = {
+    stage,
     ...headOf(settings, commune, words),
-    ...subjectAndOpening(round, source, words),
+    ...subjectAndOpening(round, source, words, annex),
     grounds: legalGrounds(settings.grounds.map((line) => fillWords(line, words))),
     fields: composeFields(source, words),
     shortcomings: composeShortcomings(source, errors, recommendations),
@@ -45,10 +56,15 @@ export function composeNotice({ form, submission, round, recommendations }: Noti
     recommendations: listed.map((row) => row.text),
     closing: closingOf(closing, settings, words),
     recipients: settings.recipients.map((line) => withoutStop(fillWords(line, words))),
-    doubts: composeDoubts(source, errors),
+    ...(annex ? { annex } : {}),
+    doubts: noticeErrors(source, errors, recommendations, input.decisions ?? NO_DECISIONS).map(doubtOf),
     groundsOfRecommendations: recommendations.map(groundOf),
   };
+  return edited(model, stage === 'final' ? finalWords : (text) => text);
 }
+
+/** A figure that was answered for is not shown as sound. */
+const finalWords = (text: string): string => text.replaceAll(DOUBT, UNVERIFIED);
 
 type Words = Readonly<Record<Word, string>>;
 
@@ -71,11 +87,17 @@ function headOf(settings: NoticeSettings, commune: Commune, words: Words) {
 /** "UBND xã Bình Dương". */
 const officeOf = (words: Words): string => `${words.ubnd} ${words.ten}`;
 
-function subjectAndOpening(round: Round & { notice: NoticeSettings }, source: FigureSource, words: Words) {
+function subjectAndOpening(
+  round: Round & { notice: NoticeSettings },
+  source: FigureSource,
+  words: Words,
+  annex: Annex | undefined,
+) {
   const matter = matterOf(round);
+  const opening = openingOf(matter, round.notice, onSiteDay(source), words);
   return {
     subject: `${matter} tại ${words.ubnd_day_du} ${words.ten}`,
-    opening: openingOf(matter, round.notice, onSiteDay(source), words),
+    opening: annex ? `${opening.replace(/:$/, '')} (số liệu chi tiết tại Phụ lục kèm theo):` : opening,
   };
 }
 
@@ -107,11 +129,16 @@ function legalGrounds(lines: readonly string[]): readonly string[] {
   });
 }
 
+/** The recommendation that names the day of the report, as the last of those proposed does. */
+export function closingOne<T extends ProposedRecommendation>(form: Form, proposed: readonly T[]): T | undefined {
+  const dated = form.recommendations.filter((row) => slotsOf(row.text).includes('han_bao_cao')).map((row) => row.id);
+  return proposed.findLast((row) => dated.includes(row.id));
+}
+
 /** A proposed recommendation that names the deadline of the report is how such a notice closes: it is not said twice. */
 function splitClosing(form: Form, recommendations: readonly ProposedRecommendation[]) {
   const proposed = recommendations.filter((row) => row.state === 'proposed');
-  const dated = form.recommendations.filter((row) => slotsOf(row.text).includes('han_bao_cao')).map((row) => row.id);
-  const closing = proposed.findLast((row) => dated.includes(row.id));
+  const closing = closingOne(form, proposed);
   return { closing, listed: proposed.filter((row) => row !== closing) };
 }
 

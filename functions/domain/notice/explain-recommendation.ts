@@ -1,7 +1,7 @@
 /** Why a recommendation is proposed or not: sentences for the inspector, with the figures and where they stand. */
 
 import { references } from '../expression/tree.ts';
-import { type Indicator, isInput, type Recommendation } from '../form/form.ts';
+import { type Indicator, isInput, isNumeric, type Recommendation } from '../form/form.ts';
 import { type Answer, answerOf } from '../submission/answers.ts';
 import { sheetReference } from '../workbook/workbook-data.ts';
 import { cellsOf, type FigureSource } from './figure-source.ts';
@@ -27,10 +27,13 @@ export function groundFigure(cell: Indicator, source: FigureSource): GroundFigur
   const answer = answerOf(source.answers, cell);
   const printed = printFigure(cell, source) ?? EMPTY_WORDS[answer.state];
   const { at } = answer;
+  const value = isNumeric(cell.type) && !source.unsound.has(cell.key) ? source.scope.value(cell.code) : undefined;
   return {
+    key: cell.key,
     code: cell.code,
     label: nameInProse(cell, source.form),
     printed,
+    ...(typeof value === 'number' ? { value } : {}),
     ...(at ? { cell: sheetReference(at.sheet, at.address) } : {}),
   };
 }

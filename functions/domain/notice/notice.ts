@@ -21,7 +21,29 @@ export interface NoticeGround {
   readonly reason: string;
 }
 
+/** The figures of one field in the annex. */
+export interface AnnexGroup {
+  readonly number: number;
+  readonly title: string;
+  readonly rows: readonly AnnexRow[];
+}
+
+export interface AnnexRow {
+  readonly code: string;
+  readonly label: string;
+  readonly unit: string;
+  /** As printed, without the "%" that the unit says. */
+  readonly figure: string;
+}
+
+export interface Annex {
+  readonly title: string;
+  readonly groups: readonly AnnexGroup[];
+}
+
 export interface NoticeModel {
+  /** A draft is marked as one and has the inspector's sheet at its end; a final notice has neither. */
+  readonly stage: 'draft' | 'final';
   /** TÊN CƠ QUAN CHỦ QUẢN, tên cơ quan ban hành; upper case. */
   readonly parentAgency: string;
   readonly agency: string;
@@ -49,6 +71,7 @@ export interface NoticeModel {
     readonly post?: string;
     readonly name?: string;
   };
+  readonly annex?: Annex;
   /** Figures of the draft that stand under an error, as sentences: printed on a page of their own that is removed before signing. */
   readonly doubts: readonly string[];
   readonly groundsOfRecommendations: readonly NoticeGround[];

@@ -6,11 +6,15 @@ import { ratioOf } from '../submission/figures.ts';
 import { formatDay } from '../text/day.ts';
 import { formatDocumentReference, saysNoDocument } from '../text/document-reference.ts';
 import { lowerFirst, withoutStop } from '../text/prose.ts';
+import { ZERO } from '../text/sentence-template.ts';
 import { formatNumber } from '../text/vietnamese.ts';
 import type { FigureSource } from './figure-source.ts';
 
 /** Stands behind every figure that a document prints although it is under an error. */
 export const DOUBT = ' [số liệu đang có lỗi, cần xác minh]';
+
+/** What stands there instead in a final notice, where an inspector answered for the error. */
+export const UNVERIFIED = ' (số liệu do đơn vị báo cáo, chưa được xác minh)';
 
 /** The figure in prose; `undefined` where there is none to print: missing, not applicable, a ratio of no cases. */
 export function printFigure(indicator: Indicator, source: FigureSource): string | undefined {
@@ -47,13 +51,17 @@ export function slotFiller(
   const { form, constants } = source;
   return (slot) => {
     const indicator = form.byCode.get(slot);
-    if (indicator) return printFigure(indicator, source);
+    if (indicator) return inSentence(indicator, printFigure(indicator, source));
     const table = form.tables.find((candidate) => candidate.code === slot);
     if (table) return printTable(table, source);
     const constant = constants[slot];
     return words[slot] ?? (constant === undefined ? undefined : formatNumber(constant));
   };
 }
+
+/** Nothing of a count is marked, to be written out where the sentence is whole. */
+const inSentence = ({ type }: Indicator, printed: string | undefined): string | undefined =>
+  type === 'count' && printed === '0' ? ZERO : printed;
 
 function printSound(indicator: Indicator, answer: Answer, source: FigureSource): string | undefined {
   if (indicator.type === 'ratio') return printRatio(indicator, answer, source);

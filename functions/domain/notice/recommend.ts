@@ -7,9 +7,11 @@
 
 import type { Form, Indicator, Recommendation } from '../form/form.ts';
 import { communeWords, type Word } from '../round/words.ts';
+import { answerOf } from '../submission/answers.ts';
 import type { Submission } from '../submission/submission.ts';
+import type { Day } from '../text/day.ts';
 import { asSentence } from '../text/prose.ts';
-import { fillSentence, type SentenceTemplate } from '../text/sentence-template.ts';
+import { fillSentence, type SentenceTemplate, writeZeros } from '../text/sentence-template.ts';
 import {
   ALWAYS,
   figuresInProse,
@@ -47,18 +49,26 @@ function recommendOne(row: Recommendation, source: FigureSource, fill: Fill): Pr
   const ground = groundCells(row, source);
   const { state, because, gaps = [] } = decide(row, source);
   const said = state === 'not proposed' || !row.shortcoming ? undefined : fillSentence(row.shortcoming, fill);
-  const shortcoming = said === undefined ? undefined : asSentence(said);
+  const shortcoming = said === undefined ? undefined : asSentence(writeZeros(said));
   const known = ground.filter((cell) => !gaps.includes(cell));
   const figures = figuresInProse(known, source);
   const why = row.default === 'when' && state === 'proposed' ? (shortcoming ?? because) : because;
   return {
     id: row.id,
     state,
-    text: asSentence(fillVisibly(row.text, fill)),
+    text: asSentence(writeZeros(fillVisibly(row.text, fill))),
     reason: [why, figures].filter((part) => part !== '').join(' '),
     ...(shortcoming === undefined ? {} : { shortcoming }),
     ground: ground.map((cell) => groundFigure(cell, source)),
+    ...deadlineOf(row, source),
   };
+}
+
+/** The day that the commune itself gave, where it is sound. */
+function deadlineOf({ deadline }: Recommendation, { form, answers, unsound }: FigureSource): { deadline?: Day } {
+  const indicator = deadline === undefined ? undefined : form.byCode.get(deadline);
+  const day = indicator && !unsound.has(indicator.key) ? answerOf(answers, indicator).day : undefined;
+  return day === undefined ? {} : { deadline: day };
 }
 
 interface Decision {

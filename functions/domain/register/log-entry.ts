@@ -15,8 +15,13 @@ export type LogAction =
   | 'version-put-in-force'
   | 'submission-approved'
   | 'submission-returned'
+  | 'scores-entered'
+  | 'notice-decided'
+  | 'notice-made-final'
+  | 'notice-reopened'
   | 'reminders-made'
-  | 'originals-removed';
+  | 'originals-removed'
+  | 'sheets-asked';
 
 export interface LogEntry {
   /** ISO 8601 in UTC. */
@@ -45,6 +50,11 @@ export const LOG_WORDS: Readonly<Record<LogAction, string>> = {
   'version-put-in-force': 'Chọn bản được dùng',
   'submission-approved': 'Duyệt phiếu',
   'submission-returned': 'Trả lại phiếu',
+  'scores-entered': 'Chấm điểm thẩm định',
+  'notice-decided': 'Quyết định nội dung thông báo',
+  'notice-made-final': 'Chốt thông báo',
+  'notice-reopened': 'Mở lại thông báo',
   'reminders-made': 'Lập danh sách nhắc',
   'originals-removed': 'Xoá tệp gốc hết thời hạn lưu',
+  'sheets-asked': 'Lập trang tính trên Google Drive',
 };

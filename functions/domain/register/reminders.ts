@@ -2,7 +2,7 @@
 import { type Commune, communeTitle } from '../round/commune.ts';
 import type { Round } from '../round/round.ts';
 import { type Day, formatDay, serialOf } from '../text/day.ts';
-import { formatInstant } from '../text/instant.ts';
+import { dayOf, formatInstant } from '../text/instant.ts';
 import type { CellModel, RowModel, WorkbookModel } from '../workbook/workbook-model.ts';
 
 /** Why a commune is reminded. */
@@ -22,13 +22,22 @@ export interface Reminder {
   readonly daysLeft?: number;
   /** What the province wrote when it sent the return back, or how many errors there are. */
   readonly detail: string;
+  /** Of the latest return, where there is one; and the day on which it came. */
+  readonly version?: number;
+  readonly sentOn?: Day;
 }
 
 /** What a reminder is judged by. */
 export interface Reminded {
   readonly commune: Commune;
   readonly deadline?: Day;
-  readonly latest?: { readonly version: number; readonly state: string; readonly errors: number };
+  readonly latest?: {
+    readonly version?: number;
+    readonly state: string;
+    readonly errors: number;
+    /** ISO 8601 in UTC. */
+    readonly receivedAt?: string;
+  };
   readonly review?: { readonly outcome: 'approved' | 'returned'; readonly version: number; readonly comment?: string };
 }
 
@@ -55,10 +64,11 @@ function reminderOf(today: Day, { commune, deadline, latest, review }: Reminded)
     if (daysLeft === undefined || daysLeft > REMIND_DAYS_BEFORE) return undefined;
     return { ...common, reason: daysLeft < 0 ? 'overdue' : 'due', detail: '' };
   }
-  if (review?.outcome === 'returned' && review.version === latest.version)
-    return { ...common, reason: 'returned', detail: review.comment ?? '' };
-  if (latest.state !== 'needs correction') return undefined;
-  return { ...common, reason: 'needs correction', detail: `${latest.errors} lỗi` };
+  const { version, receivedAt, state, errors } = latest;
+  const sent = { ...common, version, ...(receivedAt === undefined ? {} : { sentOn: dayOf(receivedAt) }) };
+  if (review?.outcome === 'returned' && review.version === version)
+    return { ...sent, reason: 'returned', detail: review.comment ?? '' };
+  return state === 'needs correction' ? { ...sent, reason: 'needs correction', detail: `${errors} lỗi` } : undefined;
 }
 
 const COLUMNS = [

@@ -1,5 +1,6 @@
 /** A reporting round: what a province asks of its communes, by when, and what the documents it sends out must say. */
 import { z } from 'zod';
+import { scoreClasses } from '../scoring/scoring-schema.ts';
 
 const day = z.union([z.iso.date(), z.date().transform((date) => date.toISOString().slice(0, 10))]);
 const line = z.string().min(1);
@@ -20,6 +21,8 @@ export const roundSchema = z.strictObject({
   deadline: day.optional(),
   /** Constants of the form that this round sets otherwise, e.g. a threshold. */
   constants: z.record(z.string(), z.number()).default({}),
+  /** Scoring that this round does otherwise than its form: its own cut points of classes; no survey held. */
+  scoring: z.strictObject({ classes: scoreClasses.optional(), survey: z.literal(false).optional() }).optional(),
   notice: z
     .strictObject({
       parentAgency: line,
@@ -36,6 +39,17 @@ export const roundSchema = z.strictObject({
       /** `{ubnd}`, `{ten}` and the other words may be used. */
       recipients: z.array(line).default([]),
       archive: line,
+      /** What letters to communes (công văn) say otherwise than notices. */
+      letters: z
+        .strictObject({
+          /** Ký hiệu after the blank number: agency and drafting unit, e.g. "UBND-VP". */
+          symbol: line.optional(),
+          /** After "Như trên". */
+          recipients: z.array(line).default([]),
+          /** Whom to ask, e.g. "đồng chí …, điện thoại …". */
+          contact: line.optional(),
+        })
+        .optional(),
       signature: z.strictObject({ authority: line, title: line, name: line.optional(), post: line.optional() }),
     })
     .optional(),

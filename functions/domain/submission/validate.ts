@@ -8,9 +8,10 @@
 
 import { evaluate, type Scope, type Value } from '../expression/evaluate.ts';
 import { references } from '../expression/tree.ts';
-import { type Form, type Indicator, isInput, type Rule } from '../form/form.ts';
+import { type Form, type Indicator, isInput, isTold, type Rule } from '../form/form.ts';
 import { termsOf } from '../form/ratio-terms.ts';
 import type { Commune } from '../round/commune.ts';
+import { scoreInWords } from '../scoring/points-by-figures.ts';
 import { withoutPercent } from '../text/number-text.ts';
 import { formatNumber, listed, roundHalfUp, truncate } from '../text/vietnamese.ts';
 import { type Answer, type Answers, answerOf } from './answers.ts';
@@ -30,8 +31,20 @@ export function validateAnswers(form: Form, answers: Answers, context: CheckCont
   const scope = scopeOf(form, answers, constantsOf(form, context.constants));
   const presence = form.indicators.flatMap((indicator) => checkPresence(indicator, answers, context));
   const ratios = form.indicators.flatMap((indicator) => checkRatio(indicator, form, answers, scope));
-  const rules = form.rules.flatMap((rule) => checkRule(rule, form, answers, scope));
+  const rules = form.rules.filter(isTold).flatMap((rule) => checkRule(rule, form, answers, scope));
   return [...checkEmpty(form, answers), ...presence, ...ratios, ...rules];
+}
+
+/** Findings of the rules on trial: for the province alone, never part of a receipt. */
+export function validateTrials(
+  form: Form,
+  answers: Answers,
+  constants?: CheckContext['constants'],
+): readonly Finding[] {
+  const trials = form.rules.filter(({ off, trial }) => trial !== undefined && off === undefined);
+  if (trials.length === 0) return [];
+  const scope = scopeOf(form, answers, constantsOf(form, constants));
+  return trials.flatMap((rule) => checkRule(rule, form, answers, scope));
 }
 
 /** A return nobody has filled in; what the form itself filled in does not count. */
@@ -117,7 +130,7 @@ function checkStated(
 }
 
 function checkRule(rule: Rule, form: Form, answers: Answers, scope: Scope): Finding[] {
-  if (rule.off !== undefined || hasFailedInput(rule, form, answers)) return [];
+  if (hasFailedInput(rule, form, answers)) return [];
   if (rule.when && evaluate(rule.when, scope) !== true) return [];
   if (evaluate(rule.check, scope, rule.tolerance) !== false) return [];
   const blamed = rule.blame.flatMap((code) => form.byCode.get(code) ?? firstCell(form, code));
@@ -125,7 +138,8 @@ function checkRule(rule: Rule, form: Form, answers: Answers, scope: Scope): Find
   const where =
     subject.cells.length > 0 ? ` ở ${subject.cells.length > 1 ? 'các ô' : 'ô'} ${placesInWords(subject.cells)}` : '';
   const fix = rule.fix ?? `Hãy kiểm tra lại số liệu${where}.`;
-  const details = { says: rule.says, figures: figuresOf(rule, form, scope), fix };
+  const figures = rule.scored ? scoreInWords(rule.scored, scope) : figuresOf(rule, form, scope);
+  const details = { says: rule.says, figures, fix };
   return [finding('RULE_BROKEN', { ...subject, severity: rule.severity, rule: rule.id }, details)];
 }
 

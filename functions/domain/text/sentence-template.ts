@@ -2,11 +2,12 @@
  * Sentences of the form with places for figures: `Đã tiếp nhận {3.2} hồ sơ[, trong đó {3.3} hồ sơ trực tuyến].`
  *
  * `{…}` is a figure by its code or a word of the round; `[…]` is a part that is left out when a figure in it is missing.
+ * `{3.12+}` counts as missing where it is 0.
  */
 
 export type SentencePiece =
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'slot'; readonly name: string }
+  | { readonly kind: 'slot'; readonly name: string; readonly positive?: true }
   | { readonly kind: 'optional'; readonly pieces: readonly SentencePiece[] };
 
 export type SentenceTemplate = readonly SentencePiece[];
@@ -41,7 +42,7 @@ export function parseSentence(source: string): SentenceTemplate {
     if (end < 0) throw new SentenceFault(`Thiếu dấu "}" trong câu "${excerpt(source, at)}"`);
     const name = source.slice(at + 1, end).trim();
     at = end + 1;
-    return { kind: 'slot', name };
+    return name.endsWith('+') ? { kind: 'slot', name: name.slice(0, -1), positive: true } : { kind: 'slot', name };
   }
   function optional(): SentencePiece {
     at += 1;
@@ -69,6 +70,16 @@ export function slotsOf(template: SentenceTemplate): readonly string[] {
   return [...new Set(found)];
 }
 
+/** What a filler gives for a count of nothing: `writeZeros` says it in words, or as 0 where it is a term ("0/22"). */
+export const ZERO = '\ue000';
+
+const isZero = (text: string): boolean => text === ZERO || text === '0';
+
+/** Writes out zeros: "0 máy scan" is "không có máy scan". A zero that no noun follows, or that is part of a fraction, stays 0. */
+export function writeZeros(text: string): string {
+  return text.replace(/(?<!\/)\ue000(?= \p{L})/gu, 'không có').replaceAll(ZERO, '0');
+}
+
 /**
  * Fills in a template. `undefined` when a figure outside every optional part is missing, since a sentence with a hole
  * must not be printed.
@@ -83,7 +94,7 @@ export function fillSentence(
     else if (piece.kind === 'optional') parts.push(fillSentence(piece.pieces, fill) ?? '');
     else {
       const text = fill(piece.name);
-      if (text === undefined) return undefined;
+      if (text === undefined || (piece.positive && isZero(text))) return undefined;
       parts.push(text);
     }
   }

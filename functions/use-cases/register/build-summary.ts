@@ -15,6 +15,7 @@ import type { FormLibrary } from '../../ports/form-library.ts';
 import type { WriteWorkbook } from '../../ports/write-workbook.ts';
 import { asJson, fileNames, places } from './places.ts';
 import { returnsInForce } from './returns-in-force.ts';
+import { assessmentsOf } from './score-communes.ts';
 import { currentMark, type StoredSummary, storedSummary } from './summary-state.ts';
 
 export interface BuildNeeds {
@@ -51,7 +52,17 @@ export function buildSummary(needs: BuildNeeds) {
     const figures = aggregate(form, communes, { constants, roster });
     const versions = Object.fromEntries(communes.map(({ commune, version = 0 }) => [commune.code, version]));
     const workbook = await writeWorkbook(
-      composeSummary({ form, round, roster, communes, refused: [], figures, created: builtAt, constants }),
+      composeSummary({
+        form,
+        round,
+        roster,
+        communes,
+        refused: [],
+        figures,
+        created: builtAt,
+        constants,
+        assessments: form.scoring && (await assessmentsOf(documents, roundId)),
+      }),
     );
     const json = new TextEncoder().encode(
       JSON.stringify({

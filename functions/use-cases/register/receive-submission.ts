@@ -111,7 +111,7 @@ export function receiveSubmission(needs: RegisterNeeds) {
       transaction.set(places.commune(sent.round, sent.commune), asJson(arriving.record));
       transaction.create(places.version(sent.round, sent.commune, entry.version), asJson(toDocument(submission)));
       writeLog(transaction, sent.round, logOf(sent, entry, now), newId());
-      markSummary(transaction, sent.round, newId());
+      markSummary(transaction, sent.round, newId(), sent.commune);
       return arriving;
     });
     if (arrival.kind === 'stale') return { outcome: 'stale' };

@@ -1,12 +1,13 @@
 /** Once a day: who is due, overdue or has something to mend. The list is the office's to send; the log says it was made. */
 import { composeReminders, type Reminder, remindersOn } from '../../domain/register/reminders.ts';
 import { isRunning, type RoundRecord } from '../../domain/register/round-record.ts';
+import type { Day } from '../../domain/text/day.ts';
 import { dayOf } from '../../domain/text/instant.ts';
 import type { WriteWorkbook } from '../../ports/write-workbook.ts';
 import type { NamedFile } from '../../ports/write-zip.ts';
 import { asJson, places, writeLog } from './places.ts';
 import type { RegisterNeeds } from './receive-submission.ts';
-import { roundStatus } from './round-status.ts';
+import { type CommuneRow, roundStatus } from './round-status.ts';
 
 export interface RemindNeeds extends Pick<RegisterNeeds, 'documents' | 'clock' | 'newId'> {
   readonly writeWorkbook: WriteWorkbook;
@@ -18,21 +19,32 @@ export interface RemindersMade {
   readonly reminders: readonly Reminder[];
 }
 
-export function remind({ documents, clock, newId, writeWorkbook }: RemindNeeds) {
-  const status = roundStatus(documents);
+/** What there is to remind of at this moment. */
+export interface RemindersNow {
+  readonly record: RoundRecord;
+  readonly rows: readonly CommuneRow[];
+  /** The most urgent first. */
+  readonly reminders: readonly Reminder[];
+  readonly today: Day;
+}
 
-  async function current(round: string): Promise<{ record: RoundRecord; reminders: readonly Reminder[] }> {
+/** Gives today's reminders of a round. @throws (from what it gives) Problem ROUND_UNKNOWN */
+export function remindersNow({ documents, clock }: Pick<RegisterNeeds, 'documents' | 'clock'>) {
+  const status = roundStatus(documents);
+  return async (round: string): Promise<RemindersNow> => {
     const today = dayOf(clock());
     const { record, rows } = await status(round, today);
     // Whoever can no longer send has nothing to be reminded of.
-    return {
-      record,
-      reminders: remindersOn(
-        today,
-        rows.filter(({ open }) => open),
-      ),
-    };
-  }
+    const reminders = remindersOn(
+      today,
+      rows.filter(({ open }) => open),
+    );
+    return { record, rows, reminders, today };
+  };
+}
+
+export function remind({ documents, clock, newId, writeWorkbook }: RemindNeeds) {
+  const current = remindersNow({ documents, clock });
 
   return {
     /** Makes today's list of every round in which returns may still come, and writes it into the log, once a day however often it is asked. */

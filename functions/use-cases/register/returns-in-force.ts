@@ -12,6 +12,7 @@ import type { CommuneSummary } from '../../domain/summary/summary-context.ts';
 import type { Documents } from '../../ports/documents.ts';
 import type { FormLibrary } from '../../ports/form-library.ts';
 import { places, rosterOf, roundRecord, versionDocument } from './places.ts';
+import { readAhead } from './read-ahead.ts';
 
 export interface CountedReturns {
   readonly form: Form;
@@ -30,11 +31,7 @@ export function returnsInForce({ documents, forms }: { readonly documents: Docum
     const known = new Map(roster.map((commune) => [commune.code, commune]));
     const shared = sharedParts();
     const communes: CommuneSummary[] = [];
-    for (const { id: code, value } of await documents.list(places.communes(roundId))) {
-      const record = value as unknown as CommuneRecord;
-      const entry = versionInForce(record);
-      if (!entry) continue;
-      const document = await versionDocument(documents, roundId, code, entry.version);
+    for await (const { code, record, entry, document } of versionsInForce(documents, roundId)) {
       const inForce = shared.submission({ ...fromDocument(document), sentAt: entry.receivedAt });
       const commune = known.get(code) ?? inForce.commune;
       const words = round.notice && noticeWords(commune, round.notice);
@@ -52,4 +49,17 @@ export function returnsInForce({ documents, forms }: { readonly documents: Docum
     }
     return { form, round, roster, communes };
   };
+}
+
+/** Of each commune that sent, the version that counts; by code. */
+async function* versionsInForce(documents: Documents, round: string) {
+  const counted = (await documents.list(places.communes(round))).flatMap(({ id: code, value }) => {
+    const record = value as unknown as CommuneRecord;
+    const entry = versionInForce(record);
+    return entry ? [{ code, record, entry }] : [];
+  });
+  yield* readAhead(counted, async (one) => ({
+    ...one,
+    document: await versionDocument(documents, round, one.code, one.entry.version),
+  }));
 }

@@ -26,7 +26,7 @@ export function reviewSubmission({ documents, clock, newId, announce }: Register
       entryIn(record, commune, version);
       transaction.set(places.commune(round, commune), asJson(next(record)));
       writeLog(transaction, round, { at: clock(), commune, before: inForceInWords(record), ...log }, newId());
-      markSummary(transaction, round, newId());
+      markSummary(transaction, round, newId(), commune);
     });
     await announce(round);
   }

@@ -40,9 +40,9 @@ export interface RoundStatus {
 export function roundStatus(documents: Documents) {
   return async (round: string, today: Day): Promise<RoundStatus> => {
     const record = await roundRecord(documents, round);
-    const stored = await documents.list(places.communes(round));
+    const [stored, communes] = await Promise.all([documents.list(places.communes(round)), rosterOf(documents, round)]);
     const records = new Map(stored.map(({ id, value }) => [id, value as unknown as CommuneRecord]));
-    const roster = (await rosterOf(documents, round)).toSorted((left, right) => (left.code < right.code ? -1 : 1));
+    const roster = communes.toSorted((left, right) => (left.code < right.code ? -1 : 1));
     const rows = roster.map((commune) => rowOf(commune, records.get(commune.code) ?? NO_RECORD, record, today));
     const count = (matches: (row: CommuneRow) => boolean) => rows.filter(matches).length;
     return {

@@ -1,6 +1,9 @@
 /**
  * How far the stored summary of a round is behind: each change writes a new mark in its own transaction; a build remembers
- * the mark it began with. They are the same only when the stored summary holds everything.
+ * the marks it began with. They are the same only when the stored summary holds everything.
+ *
+ * Every return is such a change, and Firestore takes about one write a second to one document: on the last evening all communes
+ * would stand in one line. So the marks are spread over as many documents as communes may send in a second.
  */
 import { isRunning } from '../../domain/register/round-record.ts';
 import type { Day } from '../../domain/text/day.ts';
@@ -13,7 +16,7 @@ export interface SummaryMark {
 }
 
 export interface StoredSummary {
-  /** The mark the build began with. */
+  /** The marks the build began with, as one text. */
   readonly mark: string;
   /** Names in the store of files. */
   readonly workbook: string;
@@ -24,21 +27,31 @@ export interface StoredSummary {
   readonly versions: Readonly<Record<string, number>>;
 }
 
-const markPlace = (round: string) => [...places.summary(round).slice(0, -1), 'summary-mark'];
+/** A prime: codes that follow each other in whatever steps come apart. */
+const SPREAD = 31;
 
-/** Says within a transaction that the stored summary is out of date. */
-export function markSummary(transaction: Transaction, round: string, mark: string): void {
-  transaction.set(markPlace(round), asJson({ mark } satisfies SummaryMark));
+/** Says within a transaction that the stored summary is out of date: by a change of one commune, or of the round itself. */
+export function markSummary(transaction: Transaction, round: string, mark: string, commune?: string): void {
+  const id = commune === undefined ? 'round' : String(spreadOf(commune));
+  transaction.set(places.summaryMark(round, id), asJson({ mark } satisfies SummaryMark));
 }
+
+const spreadOf = (commune: string): number =>
+  Array.from(commune).reduce((rest, sign) => (rest * 10 + sign.charCodeAt(0)) % SPREAD, 0);
 
 /**
  * What a summary built now would be marked with. While returns may come a new day is a change: what was not due yesterday
  * is overdue today.
  */
-export async function currentMark(documents: Pick<Documents, 'get'>, round: string, today: Day): Promise<string> {
+export async function currentMark(
+  documents: Pick<Documents, 'get' | 'list'>,
+  round: string,
+  today: Day,
+): Promise<string> {
   const record = await roundRecord(documents, round);
-  const written = (await documents.get(markPlace(round))) as unknown as SummaryMark | undefined;
-  return [written?.mark ?? '', ...(isRunning(record) ? [today] : [])].join(' ');
+  const marks = await documents.list(places.summaryMarks(round));
+  const written = marks.map(({ id, value }) => `${id}:${(value as unknown as SummaryMark).mark}`);
+  return [...written, ...(isRunning(record) ? [today] : [])].join(' ');
 }
 
 export async function storedSummary(

@@ -24,7 +24,11 @@ export function sweepSummaries({ documents, clock, announce }: SweepNeeds) {
 }
 
 /** Whether the stored summary holds every change up to now. @throws Problem ROUND_UNKNOWN */
-export async function isFresh(documents: Pick<Documents, 'get'>, round: string, now: string): Promise<boolean> {
+export async function isFresh(
+  documents: Pick<Documents, 'get' | 'list'>,
+  round: string,
+  now: string,
+): Promise<boolean> {
   const mark = await currentMark(documents, round, dayOf(now));
   return (await storedSummary(documents, round))?.mark === mark;
 }

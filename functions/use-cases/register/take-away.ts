@@ -1,8 +1,8 @@
 /** What people take away from a round: a commune's workbook, blank or annotated, its notice, all notices, the summary. */
-import { composeNotice, type NoticeInput } from '../../domain/notice/compose-notice.ts';
+import { composeNotice } from '../../domain/notice/compose-notice.ts';
+import { type FinalNotice, isStanding } from '../../domain/notice/final-notice.ts';
 import type { NoticeModel } from '../../domain/notice/notice.ts';
-import { noticeWords } from '../../domain/notice/notice-words.ts';
-import { recommend } from '../../domain/notice/recommend.ts';
+import type { NoticeDecisions } from '../../domain/notice/notice-decisions.ts';
 import { type CommuneRecord, versionInForce } from '../../domain/register/commune-record.ts';
 import { previousRound } from '../../domain/register/previous-round.ts';
 import { fromDocument } from '../../domain/register/submission-document.ts';
@@ -12,9 +12,20 @@ import type { Receipt } from '../../domain/submission/receipt.ts';
 import type { Submission } from '../../domain/submission/submission.ts';
 import type { ReturnHistory } from '../../domain/template/findings-sheet.ts';
 import { dayOf } from '../../domain/text/instant.ts';
+import type { CollectionPath } from '../../ports/documents.ts';
 import type { NamedFile } from '../../ports/write-zip.ts';
 import { Problem } from '../../problems.ts';
-import { communeOf, communeRecord, fileNames, listRounds, roundRecord, versionDocument } from './places.ts';
+import { draftOf, inputOf, type NoticeDraft, notifyingRound, readDraft, requireNotices } from './notice-draft.ts';
+import {
+  communeOf,
+  communeRecord,
+  fileNames,
+  finalNoticeOf,
+  listRounds,
+  places,
+  roundRecord,
+  versionDocument,
+} from './places.ts';
 import { entryIn, type RegisterNeeds, receipts } from './receive-submission.ts';
 import { returnsInForce } from './returns-in-force.ts';
 import type { StoredSummary } from './summary-state.ts';
@@ -45,14 +56,25 @@ export interface TakeAwayNeeds extends Pick<RegisterNeeds, 'documents' | 'files'
   readonly build: (round: string) => Promise<StoredSummary>;
 }
 
-/** A round with texts for notices. */
-type NotifyingRound = Round & { readonly notice: NonNullable<Round['notice']> };
+/** Finds what counted of a commune in the round before. @throws (from what it gives) Problem ROUND_UNKNOWN */
+export function earlierReturn(documents: RegisterNeeds['documents']) {
+  return async (roundId: string, code: string): Promise<EarlierReturn | undefined> => {
+    const before = previousRound(await listRounds(documents), await roundRecord(documents, roundId));
+    if (!before) return undefined;
+    const { id } = before.round;
+    const entry = versionInForce(await communeRecord(documents, id, code));
+    if (!entry) return undefined;
+    const submission = fromDocument(await versionDocument(documents, id, code, entry.version));
+    return { submission, round: before.round };
+  };
+}
 
 /** Gives files by name; every one is made anew from what is stored, but for originals and summaries. */
 export function takeAway(needs: TakeAwayNeeds) {
-  const { documents, files, forms, workshop, build } = needs;
+  const { documents, files, workshop, build } = needs;
   const receiptOf = receipts(needs);
   const counted = returnsInForce(needs);
+  const earlier = earlierReturn(documents);
 
   return {
     /** @throws Problem ROUND_UNKNOWN, COMMUNE_UNKNOWN */
@@ -85,32 +107,40 @@ export function takeAway(needs: TakeAwayNeeds) {
 
     /** Whether there are notices to take away: the form has them, and the round says what stands on them. @throws Problem ROUND_UNKNOWN */
     async hasNotices(roundId: string): Promise<boolean> {
-      return (await notifying(roundId)) !== undefined;
+      return (await notifyingRound(needs, roundId)) !== undefined;
     },
 
-    /** The draft notice on the return in force. @throws Problem NOTHING_SENT, ROUND_WITHOUT_NOTICES */
-    async notice(roundId: string, code: string): Promise<NamedFile> {
-      const round = await requireNotices(roundId);
-      const form = await forms.load(round.form, round.version);
-      const inForce = versionInForce(await communeRecord(documents, roundId, code));
-      if (!inForce) throw new Problem('NOTHING_SENT', { code });
-      const { submission } = await receiptOf(roundId, code, inForce.version);
-      const commune = await communeOf(documents, roundId, code);
-      const words = noticeWords(commune, round.notice);
-      const recommendations = recommend(form, submission, { constants: round.constants, words });
-      return draft({ form, round, submission: { ...submission, commune }, recommendations });
+    /**
+     * The notice of a commune: as it was made final, else the draft on the return in force. `wanted` asks for the draft of now all
+     * the same, or for the draft with its grounds as it was when the notice was made final.
+     *
+     * @throws Problem NOTHING_SENT, ROUND_WITHOUT_NOTICES, COMMUNE_UNKNOWN, NOTICE_NOT_FINAL (for the grounds)
+     */
+    async notice(roundId: string, code: string, wanted?: 'draft' | 'grounds'): Promise<NamedFile> {
+      await requireNotices(needs, roundId);
+      const final = wanted === 'draft' ? undefined : await finalNoticeOf(documents, roundId, code);
+      if (final && isStanding(final)) return kept(final, wanted === 'grounds' ? 'grounds' : 'notice');
+      if (wanted === 'grounds') throw new Problem('NOTICE_NOT_FINAL');
+      return draft(await readDraft(needs, roundId, code));
     },
 
     /** The notices of all communes that have a return in force, one after the other. @throws Problem ROUND_WITHOUT_NOTICES */
     async notices(roundId: string): Promise<AsyncIterable<NamedFile>> {
-      const round = await requireNotices(roundId);
+      const round = await requireNotices(needs, roundId);
       const { form, communes } = await counted(roundId);
-      return drafts();
+      const finals = await byCode<FinalNotice>(places.finalNotices(roundId));
+      const decided = await byCode<NoticeDecisions>(places.noticeDecisions(roundId));
+      return notices();
 
-      async function* drafts(): AsyncGenerator<NamedFile> {
-        for (const { commune, returns, recommendations } of communes) {
-          if (!returns.inForce) continue;
-          yield draft({ form, round, submission: { ...returns.inForce, commune }, recommendations });
+      async function* notices(): AsyncGenerator<NamedFile> {
+        for (const { commune, returns, version = 0 } of communes) {
+          const final = finals.get(commune.code);
+          if (final && isStanding(final)) yield kept(final, 'notice');
+          else if (returns.inForce) {
+            const submission = { ...returns.inForce, commune };
+            const decisions = decided.get(commune.code);
+            yield draft(draftOf({ round, form, submission, returnVersion: version, decisions }));
+          }
         }
       }
     },
@@ -131,39 +161,28 @@ export function takeAway(needs: TakeAwayNeeds) {
     },
   };
 
-  /** Named by the commune as the roster has it. */
-  async function draft(input: NoticeInput): Promise<NamedFile> {
-    const bytes = await workshop.notice(input.round, composeNotice(input));
-    return { name: `${communeStem(input.submission.commune)}.docx`, bytes };
+  /** Named by the commune as the roster has it; the name says that it is a draft. */
+  async function draft(of: NoticeDraft): Promise<NamedFile> {
+    const bytes = await workshop.notice(of.round, composeNotice(inputOf(of)));
+    return { name: `${communeStem(of.commune)}-du-thao.docx`, bytes };
   }
 
-  /** What counted of the commune in the round before this one. */
-  async function earlier(roundId: string, code: string): Promise<EarlierReturn | undefined> {
-    const before = previousRound(await listRounds(documents), await roundRecord(documents, roundId));
-    if (!before) return undefined;
-    const { id } = before.round;
-    const entry = versionInForce(await communeRecord(documents, id, code));
-    if (!entry) return undefined;
-    const submission = fromDocument(await versionDocument(documents, id, code, entry.version));
-    return { submission, round: before.round };
+  /** As it was stored when it was made final. */
+  async function kept({ commune, files: names }: FinalNotice, which: keyof FinalNotice['files']): Promise<NamedFile> {
+    const bytes = await files.get(names[which]);
+    if (!bytes) throw new Error(`final notice lost: ${names[which]}`);
+    return { name: `${communeStem(commune)}-${which === 'notice' ? 'trinh-ky' : 'can-cu'}.docx`, bytes };
+  }
+
+  async function byCode<T>(collection: CollectionPath): Promise<ReadonlyMap<string, T>> {
+    const found = await documents.list(collection);
+    return new Map(found.map(({ id, value }) => [id, value as unknown as T]));
   }
 
   async function latestVersion(roundId: string, code: string): Promise<number> {
     const latest = (await communeRecord(documents, roundId, code)).versions.at(-1);
     if (!latest) throw new Problem('NOTHING_SENT', { code });
     return latest.version;
-  }
-
-  async function notifying(roundId: string): Promise<NotifyingRound | undefined> {
-    const { round } = await roundRecord(documents, roundId);
-    const form = await forms.load(round.form, round.version);
-    return round.notice && form.noticeFields.length > 0 ? { ...round, notice: round.notice } : undefined;
-  }
-
-  async function requireNotices(roundId: string): Promise<NotifyingRound> {
-    const round = await notifying(roundId);
-    if (!round) throw new Problem('ROUND_WITHOUT_NOTICES', { round: roundId });
-    return round;
   }
 }
 
