@@ -4,17 +4,10 @@
  */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Log } from '../../ports/log.ts';
-
-export interface DrivePushNeeds {
-  /** What we gave Google when we asked for word of changes. */
-  readonly channelToken: string;
-  readonly askSweep: () => Promise<void>;
-  readonly log: Log;
-}
+import type { DrivePush } from '../../service/drive-push.ts';
 
 /** Answers 204 to what is Google's, 403 to anything else, and 503 where no sweep could be asked for: Google tries again. */
-export function onDriveChange({ channelToken, askSweep, log }: DrivePushNeeds) {
+export function onDriveChange({ channelToken, askSweep, log }: DrivePush) {
   return async ({ headers }: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (!isSame(String(headers['x-goog-channel-token'] ?? ''), channelToken)) {
       log({ severity: 'WARNING', message: 'push refused: not from a channel of ours' });
