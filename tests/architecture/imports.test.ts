@@ -15,6 +15,9 @@ interface Allowed {
 const PORTS_AND_DOMAIN = ['ports', 'domain', 'problems.ts'];
 /** What whole files and folders have in common lies in one place. */
 const ON_DISK = [...PORTS_AND_DOMAIN, 'adapters/disk'];
+const ON_GOOGLE_CLOUD = [...PORTS_AND_DOMAIN, 'adapters/google-cloud'];
+/** So has what is made from a Word template of the office. */
+const IN_WORD = [...PORTS_AND_DOMAIN, 'adapters/docx'];
 
 const MAY_IMPORT: Readonly<Record<string, Allowed>> = {
   domain: { ours: [], packages: ['zod'] },
@@ -31,7 +34,13 @@ const MAY_IMPORT: Readonly<Record<string, Allowed>> = {
   'adapters/json-log': { ours: PORTS_AND_DOMAIN, packages: ['node:'] },
   'adapters/zip-writer': { ours: PORTS_AND_DOMAIN, packages: ['node:', 'yazl'] },
   'adapters/local-files': { ours: ON_DISK, packages: ['node:', 'yaml', 'csv-parse'] },
-  'adapters/notice-docx': { ours: PORTS_AND_DOMAIN, packages: ['node:', 'docxtemplater', 'pizzip'] },
+  'adapters/docx': { ours: PORTS_AND_DOMAIN, packages: ['docxtemplater', 'pizzip'] },
+  'adapters/letter-docx': { ours: IN_WORD, packages: [] },
+  'adapters/notice-docx': { ours: IN_WORD, packages: [] },
+  /** What all that talks to Google Cloud over gRPC has in common. */
+  'adapters/google-cloud': { ours: PORTS_AND_DOMAIN, packages: ['node:', 'google-auth-library'] },
+  'adapters/firestore-documents': { ours: ON_GOOGLE_CLOUD, packages: ['node:', '@google-cloud/firestore'] },
+  'adapters/pubsub-announce': { ours: ON_GOOGLE_CLOUD, packages: ['node:', '@google-cloud/pubsub'] },
   'adapters/sqlite-documents': { ours: ON_DISK, packages: ['node:'] },
   'adapters/folder-files': { ours: ON_DISK, packages: ['node:'] },
   'adapters/worker-pool': { ours: PORTS_AND_DOMAIN, packages: ['node:'] },

@@ -3,7 +3,14 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { DocumentPath, Documents, Json, Page, Transaction } from '../../functions/ports/documents.ts';
+import {
+  type DocumentPath,
+  type Documents,
+  type Json,
+  MOST_DOCUMENT_BYTES,
+  type Page,
+  type Transaction,
+} from '../../functions/ports/documents.ts';
 
 /** A new, empty store. */
 export interface Place<Port> {
@@ -13,7 +20,6 @@ export interface Place<Port> {
   readonly elsewhere: string;
 }
 
-const MIB = 1_048_576;
 const DOC: DocumentPath = ['rounds', 'cchc-2025'];
 const OTHER: DocumentPath = ['rounds', 'cchc-2026'];
 
@@ -78,9 +84,10 @@ export function documentsContract(newPlace: () => Promise<Place<Documents>>): vo
     });
 
     test.each<{ what: string; value: () => Json; kept: boolean }>([
-      { what: 'just under 1 MiB', value: () => 'x'.repeat(MIB - 3), kept: true },
-      { what: '1 MiB', value: () => 'x'.repeat(MIB - 2), kept: false },
-      { what: '1 MiB in fewer letters than bytes', value: () => 'ế'.repeat(MIB / 3), kept: false },
+      { what: 'the most', value: () => 'x'.repeat(MOST_DOCUMENT_BYTES - 2), kept: true },
+      { what: 'the most, in long letters', value: () => `xx${'ế'.repeat((MOST_DOCUMENT_BYTES - 4) / 3)}`, kept: true },
+      { what: 'one byte more', value: () => 'x'.repeat(MOST_DOCUMENT_BYTES - 1), kept: false },
+      { what: 'more, in fewer letters', value: () => 'ế'.repeat(MOST_DOCUMENT_BYTES / 3), kept: false },
     ])('$what of JSON: kept is $kept', async ({ value, kept }) => {
       const writing = store.transact(async (tx) => {
         tx.set(OTHER, 1);
@@ -103,14 +110,29 @@ export function documentsContract(newPlace: () => Promise<Place<Documents>>): vo
       expect(await store.get(['c', 'd'])).toBeUndefined();
     });
 
-    test.each([LONGEST, '.', ' ', 'a b', '%', '_', '"', "'", '*', '05605', 'Ủy', 'Uỷ'])(
-      '%s may be an id',
-      async (id) => {
-        await put(['a', id], id);
-        expect(await store.get(['a', id])).toBe(id);
-        expect(await ids(['a'])).toEqual([id]);
-      },
-    );
+    test.each([
+      LONGEST,
+      '...',
+      '.a',
+      '__',
+      '___',
+      '__a_',
+      ' ',
+      'a b',
+      '%',
+      '_',
+      '"',
+      "'",
+      '*',
+      '`',
+      '05605',
+      'Ủy',
+      'Uỷ',
+    ])('%s may be an id', async (id) => {
+      await put(['a', id], id);
+      expect(await store.get(['a', id])).toBe(id);
+      expect(await ids(['a'])).toEqual([id]);
+    });
 
     test.each<{ what: string; path: DocumentPath }>([
       { what: 'no path', path: [] },
@@ -120,6 +142,12 @@ export function documentsContract(newPlace: () => Promise<Place<Documents>>): vo
       { what: 'an empty collection', path: ['', 'b'] },
       { what: 'a "/" in it', path: ['a', 'b/c/d'] },
       { what: 'a part of 201 characters', path: ['a', 'x'.repeat(201)] },
+      { what: '"."', path: ['a', '.'] },
+      { what: '".."', path: ['a', '..'] },
+      { what: '"__x__"', path: ['a', '__x__'] },
+      { what: '"____"', path: ['a', '____'] },
+      { what: 'a collection "."', path: ['.', 'b'] },
+      { what: 'half a surrogate pair', path: ['a', '\ud800'] },
     ])('refuses $what as the place of a document', async ({ path }) => {
       await expect(store.get(path)).rejects.toThrow();
       await expect(store.transact((tx) => tx.get(path))).rejects.toThrow();
@@ -134,6 +162,9 @@ export function documentsContract(newPlace: () => Promise<Place<Documents>>): vo
       { what: 'an empty part', path: [''] },
       { what: 'a "/" in it', path: ['a/b/c'] },
       { what: 'a part of 201 characters', path: ['x'.repeat(201)] },
+      { what: '".."', path: ['..'] },
+      { what: '"__x__"', path: ['__x__'] },
+      { what: 'half a surrogate pair', path: ['\udc00'] },
     ])('refuses $what as the place of a collection', async ({ path }) => {
       await expect(store.list(path)).rejects.toThrow();
     });
@@ -161,6 +192,7 @@ export function documentsContract(newPlace: () => Promise<Place<Documents>>): vo
       { page: { limit: 0 }, found: [] },
       { page: { limit: 99 }, found: ORDERED },
       { page: { after: 'ế' }, found: ['\uff21', '😀'] },
+      { page: { after: '' }, found: ORDERED },
       { page: { after: 'a' }, found: ORDERED.slice(4) },
       { page: { after: 'b' }, found: ORDERED.slice(7) },
       { page: { after: 'a', limit: 3 }, found: ['a-', 'a0', 'ab'] },
@@ -199,6 +231,20 @@ export function documentsContract(newPlace: () => Promise<Place<Documents>>): vo
       });
       await expect(second).rejects.toMatchObject({ code: 'DOCUMENT_EXISTS' });
       expect(await store.list(['rounds'])).toEqual([{ id: 'cchc-2025', value: 'first' }]);
+    });
+
+    test.each<{ what: string; there: boolean; work: (tx: Transaction) => Promise<void> | void }>([
+      { what: 'was read', there: true, work: async (tx) => void (await tx.get(DOC)) },
+      { what: 'was set before', there: false, work: (tx) => tx.set(DOC, 'set') },
+      { what: 'was created before', there: false, work: (tx) => tx.create(DOC, 'created') },
+    ])('create refuses what $what in the same transaction', async ({ there, work }) => {
+      if (there) await put(DOC, 'first');
+      const creating = store.transact(async (tx) => {
+        await work(tx);
+        tx.create(DOC, 'second');
+      });
+      await expect(creating).rejects.toMatchObject({ code: 'DOCUMENT_EXISTS' });
+      expect(await store.get(DOC)).toBe(there ? 'first' : undefined);
     });
 
     test('of two that create the same document at the same time, one fails', async () => {
@@ -242,6 +288,13 @@ export function documentsContract(newPlace: () => Promise<Place<Documents>>): vo
       expect(await ids(['rounds'])).toEqual([]);
     });
 
+    test('a step after its end is refused, not lost in silence', async () => {
+      const late = await store.transact(async (tx) => ({ tx }));
+      expect(() => late.tx.set(DOC, 1)).toThrow();
+      await expect(late.tx.get(DOC)).rejects.toThrow();
+      expect(await store.get(DOC)).toBeUndefined();
+    });
+
     test('nothing is to be seen of its writes until it has ended', async () => {
       const reader = await open();
       await store.transact(async (tx) => {
@@ -264,6 +317,67 @@ export function documentsContract(newPlace: () => Promise<Place<Documents>>): vo
       });
       await expect(reading).rejects.toThrow();
       expect(await ids(['rounds'])).toEqual([]);
+    });
+  });
+
+  describe('what somebody else writes during the work makes it run again', () => {
+    const set = (value: Json) => (other: Documents) => other.transact(async (tx) => tx.set(DOC, value));
+    const remove = (other: Documents) => other.transact(async (tx) => tx.delete(DOC));
+    const cases: { what: string; before?: Json; meanwhile: (other: Documents) => Promise<unknown>; runs: number }[] = [
+      { what: 'changed', before: 1, meanwhile: set(2), runs: 2 },
+      { what: 'deleted', before: 1, meanwhile: remove, runs: 2 },
+      { what: 'made', meanwhile: set(2), runs: 2 },
+      {
+        what: 'deleted and made anew',
+        before: 1,
+        meanwhile: (other) => remove(other).then(() => set(1)(other)),
+        runs: 2,
+      },
+      { what: 'another one', before: 1, meanwhile: (other) => other.transact(async (tx) => tx.set(OTHER, 2)), runs: 1 },
+    ];
+
+    test.each(cases.flatMap((each) => [DOC, ['seen', 'by'], undefined].map((target) => ({ ...each, target }))))(
+      '$what, while $target is to be written',
+      async ({ before, meanwhile, runs, target }) => {
+        const other = await open();
+        if (before !== undefined) await put(DOC, before);
+        const seen: unknown[] = [];
+        await store.transact(async (tx) => {
+          const [value] = [await tx.get(DOC), await tx.get(['a', 'second'])];
+          seen.push(value);
+          if (seen.length === 1) await meanwhile(other);
+          if (target) tx.set(target, `written in run ${seen.length}`);
+        });
+        expect(seen).toHaveLength(runs);
+        if (target) expect(await store.get(target)).toBe(`written in run ${runs}`);
+      },
+    );
+
+    test('also what was read of a document that is deleted, or created, in the end', async () => {
+      const other = await open();
+      await put(DOC, 1);
+      let runs = 0;
+      await store.transact(async (tx) => {
+        const [before, absent] = [await tx.get<number>(DOC), await tx.get(OTHER)];
+        runs += 1;
+        if (runs === 1) await set(2)(other);
+        if (before === 2) tx.delete(DOC);
+        if (absent === undefined) tx.create(OTHER, before ?? null);
+      });
+      expect([runs, await store.get(DOC), await store.get(OTHER)]).toEqual([2, undefined, 2]);
+    });
+
+    test('a document read twice is the same both times', async () => {
+      const other = await open();
+      let runs = 0;
+      await store.transact(async (tx) => {
+        const before = await tx.get(DOC);
+        runs += 1;
+        if (runs === 1) await set('new')(other);
+        expect(await tx.get(DOC)).toEqual(before);
+        await tx.get(OTHER);
+      });
+      expect(runs).toBe(2);
     });
   });
 

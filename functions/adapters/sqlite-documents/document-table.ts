@@ -1,12 +1,18 @@
 /** The one table: every SQL sentence over documents is here. */
 import type { DatabaseSync } from 'node:sqlite';
-import type { CollectionPath, DocumentPath, Found, Json, Page } from '../../ports/documents.ts';
+import {
+  type CollectionPath,
+  type DocumentPath,
+  type Found,
+  type Json,
+  MOST_DOCUMENT_BYTES,
+  type Page,
+} from '../../ports/documents.ts';
 import { Problem } from '../../problems.ts';
 import { atomically } from './atomically.ts';
 import { collectionKey, documentKey } from './document-key.ts';
 import { translated } from './failures.ts';
 
-const TOO_LARGE_BYTES = 1_048_576;
 const BEFORE_ALL = '';
 const NO_LIMIT = -1;
 
@@ -48,7 +54,7 @@ export function documentTable(db: DatabaseSync): DocumentTable {
   function apply(write: Write): void {
     const key = documentKey(write.path);
     if (write.kind === 'delete') return void remove.run(...key);
-    if (Buffer.byteLength(write.body) >= TOO_LARGE_BYTES) throw problemAt('DOCUMENT_TOO_LARGE', write.path);
+    if (Buffer.byteLength(write.body) > MOST_DOCUMENT_BYTES) throw problemAt('DOCUMENT_TOO_LARGE', write.path);
     const { changes } = (write.kind === 'set' ? replace : insert).run(...key, write.body);
     if (changes === 0) throw problemAt('DOCUMENT_EXISTS', write.path);
   }
