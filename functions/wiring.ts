@@ -1,5 +1,7 @@
 /** The only file that picks adapters: what runs on a laptop with no account and no server. */
 import { formFolder } from './adapters/form-folder/form-folder.ts';
+import { letterFiles } from './adapters/form-folder/letter-files.ts';
+import { loadLetterTemplate } from './adapters/letter-docx/load-letter-template.ts';
 import { readReturnFile } from './adapters/local-files/read-return-file.ts';
 import { FORMS_FOLDER, sha256, systemClock } from './adapters/local-files/this-machine.ts';
 import { loadNoticeTemplate as loadDocx } from './adapters/notice-docx/load-notice-template.ts';
@@ -11,9 +13,11 @@ import type { NoticeModel } from './domain/notice/notice.ts';
 import type { Round } from './domain/round/round.ts';
 import type { Submission } from './domain/submission/submission.ts';
 import type { Clock } from './ports/clock.ts';
+import type { Draft } from './ports/render-letter.ts';
 import type { Checked, FileReference, ReturnDesk } from './ports/return-desk.ts';
 import { Problem } from './problems.ts';
 import { checkReturn, type Expected } from './use-cases/check-return.ts';
+import { draftLetter, type OfForm } from './use-cases/draft-letter.ts';
 import { loadNoticeTemplate } from './use-cases/load-notice-template.ts';
 import { annotateReturn, makeTemplate } from './use-cases/make-template.ts';
 import { runDesk } from './use-cases/run-desk.ts';
@@ -33,6 +37,7 @@ export function localTools(formsFolder = FORMS_FOLDER, clock: Clock = systemCloc
     makeTemplate: makeTemplate(making),
     annotateReturn: annotateReturn(making),
     noticeTemplate: loadNoticeTemplate(forms, loadDocx),
+    draftLetter: draftLetter(letterFiles([formsFolder, FORMS_FOLDER]), loadLetterTemplate),
   };
 }
 
@@ -46,21 +51,20 @@ export interface DeskSettings {
 
 /** A desk on this thread. */
 export function localDesk({ formsFolder, expected, now }: DeskSettings): ReturnDesk {
-  const { forms, checkReturn: check, annotateReturn: annotate, noticeTemplate } = localTools(formsFolder, () => now);
-  return runDesk(
-    { forms, readFile: readReturnFile(MAX_FILE_BYTES), checkReturn: check, annotate, noticeTemplate },
-    expected,
-  );
+  const { checkReturn, annotateReturn: annotate, ...tools } = localTools(formsFolder, () => now);
+  return runDesk({ ...tools, readFile: readReturnFile(MAX_FILE_BYTES), checkReturn, annotate }, expected);
 }
 
 export type DeskJob =
   | { readonly kind: 'check'; readonly file: FileReference; readonly round?: Round }
   | { readonly kind: 'annotate'; readonly submission: Submission }
-  | { readonly kind: 'draftNotice'; readonly notice: NoticeModel };
+  | { readonly kind: 'draftNotice'; readonly notice: NoticeModel }
+  | { readonly kind: 'draftLetter'; readonly of: OfForm; readonly draft: Draft };
 
 /** Does one job at `desk`. */
 export function runJob(desk: ReturnDesk, job: DeskJob): Promise<Checked | Uint8Array> {
   if (job.kind === 'check') return desk.check(job.file, job.round);
+  if (job.kind === 'draftLetter') return desk.draftLetter(job.of, job.draft);
   return job.kind === 'annotate' ? desk.annotate(job.submission) : desk.draftNotice(job.notice);
 }
 
@@ -72,6 +76,7 @@ export function threadedDesk(settings: DeskSettings): ReturnDesk {
       pool.run({ kind: 'check', file, round }).catch((failure) => refuseTooLarge(file, failure)) as Promise<Checked>,
     annotate: async (submission) => (await pool.run({ kind: 'annotate', submission })) as Uint8Array,
     draftNotice: async (notice) => (await pool.run({ kind: 'draftNotice', notice })) as Uint8Array,
+    draftLetter: async (of, draft) => (await pool.run({ kind: 'draftLetter', of, draft })) as Uint8Array,
     close: () => pool.close(),
   };
 }

@@ -1,7 +1,9 @@
 /** npm run form -- check|preview|blank FILE: lints a form definition; shows what comes of it; renews its blank workbook. */
 import { readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
+import { letterFiles } from '../functions/adapters/form-folder/letter-files.ts';
 import { readFormFile } from '../functions/adapters/form-folder/read-form-file.ts';
+import { loadLetterTemplate } from '../functions/adapters/letter-docx/load-letter-template.ts';
 import { readExamples } from '../functions/adapters/local-files/example-files.ts';
 import { withOutputFolder } from '../functions/adapters/local-files/output-folder.ts';
 import { loadNoticeTemplate } from '../functions/adapters/notice-docx/load-notice-template.ts';
@@ -9,6 +11,7 @@ import type { Form } from '../functions/domain/form/form.ts';
 import { hintForm } from '../functions/domain/form/hint-form.ts';
 import { blankTemplate } from '../functions/domain/template/blank.ts';
 import { fillExample } from '../functions/domain/template/fill-example.ts';
+import { DRAFT_KINDS } from '../functions/ports/render-letter.ts';
 import type { NoticeTemplate } from '../functions/ports/render-notice.ts';
 import { Problem } from '../functions/problems.ts';
 import { previewForm } from '../functions/use-cases/preview-form.ts';
@@ -20,7 +23,7 @@ const usage = 'npm run form -- check|preview|blank BIỂU_MẪU/form.yaml [--out
 await runCommand({ usage, most: 2, options: ['out'] }, async ({ files: [verb, file], option }) => {
   if (!file || !['check', 'preview', 'blank'].includes(verb ?? ''))
     throw new Problem('ARGUMENT_MISSING', { option: 'check, preview hoặc blank và form.yaml', usage });
-  const folder = dirname(file);
+  const folder = dirname(resolve(file));
   const tools = localTools();
   const read = await readFormFile(file);
   const faults =
@@ -29,7 +32,8 @@ await runCommand({ usage, most: 2, options: ['out'] }, async ({ files: [verb, fi
       : [];
   const notice = await readNotice(join(folder, 'notice.docx'));
   const beside = 'form' in read ? await faultsBeside(read.form) : [];
-  const found = [...faults, ...notice.faults, ...beside];
+  const letters = await faultsInLetters(folder);
+  const found = [...faults, ...notice.faults, ...letters, ...beside];
   for (const fault of found) print(`✗ ${fault}`);
   if (found.length > 0 || !('form' in read)) return 1;
   if (verb === 'check') report(read.form);
@@ -77,6 +81,17 @@ await runCommand({ usage, most: 2, options: ['out'] }, async ({ files: [verb, fi
     print(`✓ Bản xem trước trong ${out}`);
   }
 });
+
+/** Templates of letters that the form has of its own, and those for all forms. */
+async function faultsInLetters(folder: string): Promise<readonly string[]> {
+  const files = letterFiles([dirname(dirname(folder))]);
+  const faults = DRAFT_KINDS.map(async (kind) => {
+    const bytes = await files.find(kind, basename(dirname(folder)), Number(basename(folder).slice(1)));
+    const loaded = bytes && (await loadLetterTemplate(kind, bytes));
+    return loaded && 'faults' in loaded ? loaded.faults.map((fault) => `${files.nameOf(kind)}: ${fault}`) : [];
+  });
+  return (await Promise.all(faults)).flat();
+}
 
 async function readNotice(
   file: string,

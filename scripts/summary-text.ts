@@ -26,7 +26,7 @@ export function needsAction({ files }: SummaryReport): boolean {
 
 /** The run in words: files that need action one by one, then totals and what to do next. */
 export function reportLines(report: SummaryReport, out: string, withoutRound: boolean): readonly string[] {
-  const { files, figures, communes, notices, annotated } = report;
+  const { files, figures, communes, notices, annotated, letters } = report;
   const action = files.filter(({ outcome }) => ACTION.has(outcome));
   const counted = communes.filter(({ returns }) => returns.inForce).length;
   const missing = figures.withoutReturn.filter(
@@ -42,7 +42,7 @@ export function reportLines(report: SummaryReport, out: string, withoutRound: bo
     '',
     `${files.length} tệp: ${totals(files)}.`,
     `${counted}/${figures.expected.length} đơn vị có số liệu được tổng hợp.`,
-    `Kết quả trong ${out}: summary.xlsx, ${notices} dự thảo thông báo, ${annotated} phiếu có ghi chú lỗi.`,
+    `Kết quả trong ${out}: summary.xlsx, ${notices} dự thảo thông báo, ${annotated} phiếu có ghi chú lỗi${letters > 0 ? `, ${letters} công văn đôn đốc` : ''}.`,
     ...(withoutRound ? ['Chưa có tệp đợt (--round) nên không có hạn gửi và không dự thảo thông báo.'] : []),
     action.length > 0
       ? `Việc cần làm: ${action.length} tệp cần xử lý, xem trang "Việc cần làm" của summary.xlsx.`
@@ -60,7 +60,16 @@ function totals(files: readonly FileOutcome[]): string {
 }
 
 /** The same for a program: codes of communes, outcomes and refusals beside the sentences. */
-export function reportForProgram({ form, round, files, figures, communes, notices, annotated }: SummaryReport) {
+export function reportForProgram({
+  form,
+  round,
+  files,
+  figures,
+  communes,
+  notices,
+  annotated,
+  letters,
+}: SummaryReport) {
   return {
     form: { id: form.id, version: form.version },
     round: round.id,
@@ -74,6 +83,7 @@ export function reportForProgram({ form, round, files, figures, communes, notice
       sentence,
     })),
     notices,
+    letters,
     annotated,
   };
 }

@@ -1,6 +1,7 @@
 import type { NoticeModel } from '../domain/notice/notice.ts';
 import type { Round } from '../domain/round/round.ts';
 import type { RefusedFile, Submission } from '../domain/submission/submission.ts';
+import type { Draft } from './render-letter.ts';
 
 /** A file to be checked, where the desk can read it. */
 export interface FileReference {
@@ -24,6 +25,8 @@ export interface ReturnDesk {
   check(file: FileReference, round?: Round): Promise<Checked>;
   annotate(submission: Submission): Promise<Uint8Array>;
   draftNotice(notice: NoticeModel): Promise<Uint8Array>;
+  /** A letter or report of a round of this form. */
+  draftLetter(of: Pick<Round, 'form' | 'version'>, draft: Draft): Promise<Uint8Array>;
   /** Ends the work; a desk may be closed more than once. */
   close(): Promise<void>;
 }

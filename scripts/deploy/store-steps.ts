@@ -1,5 +1,6 @@
 /** Where data lies: documents in Firestore, files and the inbox in Cloud Storage. None of it is open to the public. */
 import { places } from '../../functions/use-cases/register/places.ts';
+import { sheetPlaces } from '../../functions/use-cases/register/sheets/sheet-places.ts';
 import { DATABASE, filesBucket, inboxBucket } from './names.ts';
 import type { DeploySettings } from './settings.ts';
 import { act, ensure, inProject, type Step } from './step.ts';
@@ -11,13 +12,13 @@ const LONGEST_RETENTION_DAYS = 30;
 
 /** A document is one text in this field, never searched: an index of it would cost as much again, and end at 1,500 bytes. */
 const FIELD = 'json';
-/** Collections that lie beside the register's rounds: links, sessions, what the health check reads. */
+/** Collections that lie beside the rounds: links, sessions, what the health check reads. */
 const BESIDE = ['health', 'link-holders', 'links', 'sessions', 'sign-ins'] as const;
 
 /** Every collection by its last name: a place is collection and document in turn. */
 export function collectionGroups(): readonly string[] {
-  const paths = Object.values(places).map((place: (...parts: never[]) => readonly string[]) =>
-    place(...(['-', '-', '-', '-'] as never[])),
+  const paths = [...Object.values(places), ...Object.values(sheetPlaces)].map(
+    (place: (...parts: never[]) => readonly string[]) => place(...(['-', '-', '-', '-'] as never[])),
   );
   const inRounds = paths.flatMap((path) => path.filter((_part, at) => at % 2 === 0));
   return [...new Set([...inRounds, ...BESIDE])].sort();

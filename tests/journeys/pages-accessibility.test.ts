@@ -199,6 +199,11 @@ describe.skipIf(!isPossible)('mọi trang', () => {
       },
     ),
     a(
+      'văn bản: đôn đốc, thông báo chung',
+      () => manager,
+      () => paths.letters(ROUND),
+    ),
+    a(
       'tỉnh: nhật ký',
       () => manager,
       () => paths.log(ROUND),

@@ -1,7 +1,7 @@
-import type { NoticeGround, NoticeModel } from '../../domain/notice/notice.ts';
+import type { Annex, NoticeGround, NoticeModel } from '../../domain/notice/notice.ts';
+import { plain, sentences, type TagValues, unbroken } from '../docx/tag-values.ts';
 
-export type TagValue = string | readonly TagValues[] | undefined;
-export type TagValues = { readonly [tag: string]: TagValue };
+export type { TagValues } from '../docx/tag-values.ts';
 
 const STATES: Record<NoticeGround['state'], string> = {
   proposed: 'Đề xuất',
@@ -9,7 +9,7 @@ const STATES: Record<NoticeGround['state'], string> = {
   'to be decided': 'Chờ quyết định',
 };
 
-/** Every tag of the template with what the notice says there. A blank text is absent, so that its place shows a mark. */
+/** Every tag of the template with what the notice says there. */
 export function readTagValues(notice: NoticeModel): TagValues {
   const { signature } = notice;
   return {
@@ -38,6 +38,8 @@ export function readTagValues(notice: NoticeModel): TagValues {
     chuc_vu: plain(signature.title),
     chuc_vu_khac: plain(signature.post),
     ho_ten: plain(signature.name),
+    du_thao: notice.stage === 'draft' ? [{}] : [],
+    phu_luc: notice.annex ? [readAnnex(notice.annex)] : [],
     phieu_kien_nghi: notice.groundsOfRecommendations.map(({ id, state, reason }) => ({
       ma: plain(id),
       trang_thai: STATES[state],
@@ -47,21 +49,16 @@ export function readTagValues(notice: NoticeModel): TagValues {
   };
 }
 
-/** In the centred title a commune's name stays on one line: "xã Al" above "Bá" reads as another place. */
-const unbroken = (text: string, name: string): string => text.replaceAll(name, name.replaceAll(' ', '\u00a0'));
-
-const sentences = (texts: readonly string[]): TagValues[] => texts.map((text) => ({ noi_dung: plain(text) }));
-
-// What XML 1.0 cannot hold, even escaped; tab and the line breaks are handled before.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to drop
-const FORBIDDEN = /[\u0000-\u0009\u000b-\u001f\ufffe\uffff]/g;
-
-function plain(text: string | undefined): string | undefined {
-  const clean = text
-    ?.toWellFormed()
-    .replace(/\r\n?|[\v\u0085\u2028\u2029]/g, '\n')
-    .replaceAll('\t', ' ')
-    .replace(FORBIDDEN, '')
-    .trim();
-  return clean || undefined;
-}
+const readAnnex = ({ title, groups }: Annex): TagValues => ({
+  ten_phu_luc: plain(title.toLocaleUpperCase('vi')),
+  nhom: groups.map((group) => ({
+    so: String(group.number),
+    tieu_de: plain(group.title),
+    dong: group.rows.map(({ code, label, unit, figure }) => ({
+      ma_so: plain(code),
+      chi_tieu: plain(label),
+      don_vi_tinh: plain(unit) ?? '–',
+      so_lieu: plain(figure),
+    })),
+  })),
+});

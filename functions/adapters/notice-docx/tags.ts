@@ -1,20 +1,9 @@
 /** The tags an office may write in its notice template: one row each, read by the linter, the values and the documentation. */
+import { list, required, type TemplateTag, text } from '../docx/template-tags.ts';
 
-export interface NoticeTag {
-  /** The tag with the lists it stands in: "linh_vuc.doan.dau" is {dau} between {#doan} and {/doan} inside {#linh_vuc}. */
-  readonly path: string;
-  /** A list opens with {#…} and closes with {/…}; {^…} prints when it is empty. */
-  readonly kind: 'text' | 'list';
-  /** A notice without it would drop what the commune must read. */
-  readonly required: boolean;
-  readonly meaning: string;
-}
+export { nameOf } from '../docx/template-tags.ts';
 
-const text = (path: string, meaning: string): NoticeTag => ({ path, kind: 'text', required: false, meaning });
-const list = (path: string, meaning: string): NoticeTag => ({ path, kind: 'list', required: false, meaning });
-const required = (tag: NoticeTag): NoticeTag => ({ ...tag, required: true });
-
-export const noticeTags: readonly NoticeTag[] = [
+export const noticeTags: readonly TemplateTag[] = [
   text('co_quan_chu_quan', 'Tên cơ quan chủ quản, chữ in hoa'),
   text('co_quan', 'Tên cơ quan ban hành, chữ in hoa'),
   text('ky_hieu', 'Ký hiệu sau số văn bản, ví dụ TB-ĐKT'),
@@ -45,6 +34,17 @@ export const noticeTags: readonly NoticeTag[] = [
   text('chuc_vu', 'Chức vụ của người ký'),
   text('chuc_vu_khac', 'Chức vụ ở cơ quan, ghi trên họ tên; có thể không có'),
   text('ho_ten', 'Họ và tên người ký'),
+  required(list('du_thao', 'Chỉ in khi là dự thảo: dòng chữ DỰ THẢO, phiếu kèm dự thảo')),
+  list('phu_luc', 'Chỉ in khi biểu mẫu yêu cầu phụ lục số liệu'),
+  text('phu_luc.ten_phu_luc', 'Tên phụ lục, chữ in hoa'),
+  list('phu_luc.nhom', 'Các lĩnh vực trong phụ lục'),
+  text('phu_luc.nhom.so', 'Số thứ tự của lĩnh vực'),
+  text('phu_luc.nhom.tieu_de', 'Tên lĩnh vực'),
+  list('phu_luc.nhom.dong', 'Các dòng số liệu của lĩnh vực'),
+  text('phu_luc.nhom.dong.ma_so', 'Mã số chỉ tiêu'),
+  text('phu_luc.nhom.dong.chi_tieu', 'Tên chỉ tiêu'),
+  text('phu_luc.nhom.dong.don_vi_tinh', 'Đơn vị tính'),
+  text('phu_luc.nhom.dong.so_lieu', 'Số liệu'),
   list('phieu_kien_nghi', 'Phiếu kèm dự thảo: từng kiến nghị đã xét'),
   text('phieu_kien_nghi.ma', 'Mã kiến nghị'),
   text('phieu_kien_nghi.trang_thai', 'Đề xuất, không đề xuất hoặc chờ quyết định'),
@@ -52,23 +52,3 @@ export const noticeTags: readonly NoticeTag[] = [
   list('nghi_van', 'Phiếu kèm dự thảo: số liệu còn sai hoặc chưa rõ'),
   text('nghi_van.noi_dung', 'Một số liệu còn sai hoặc chưa rõ'),
 ];
-
-/** The tag that `name` means between the lists in `open`, outermost first: the innermost list that knows it wins. */
-export function findTag(name: string, open: readonly string[]): NoticeTag | undefined {
-  const within = noticeTags.filter((tag) => nameOf(tag) === name && isWithin(tag, open));
-  return within.sort((a, b) => open.lastIndexOf(listOf(b)) - open.lastIndexOf(listOf(a)))[0];
-}
-
-/** Lists may nest freely: a tag is known as long as its own lists are among the open ones, in their order. */
-function isWithin(tag: NoticeTag, open: readonly string[]): boolean {
-  const lists = tag.path.split('.').slice(0, -1);
-  let next = 0;
-  for (const list of open) if (list === lists[next]) next += 1;
-  return next === lists.length;
-}
-
-/** The last part of a path: what the office writes between braces. */
-export const nameOf = (tag: NoticeTag): string => tag.path.slice(tag.path.lastIndexOf('.') + 1);
-
-/** The list a tag stands in, as it is written; empty for a tag that stands anywhere. */
-export const listOf = (tag: NoticeTag): string => tag.path.split('.').at(-2) ?? '';

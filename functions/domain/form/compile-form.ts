@@ -105,6 +105,9 @@ function compileRecommendation(raw: RawForm['recommendations'][number], path: Pa
       shortcoming,
       ...(common === undefined ? {} : { common }),
       ...(raw.deadline === undefined ? {} : { deadline: raw.deadline }),
+      ...(raw.resolvedWhen === undefined
+        ? {}
+        : { resolvedWhen: expression(raw.resolvedWhen, [...path, 'resolvedWhen'], list) }),
     },
   ];
 }

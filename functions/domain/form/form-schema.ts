@@ -153,6 +153,8 @@ const recommendation = z.strictObject({
   ground: z.array(code).default([]),
   /** Code of the date by which it is to be done; without one the round's day for the report holds. */
   deadline: code.optional(),
+  /** Holds when later figures show it done; without it that is when `when` no longer holds. */
+  resolvedWhen: expression.optional(),
 });
 
 const paragraph = z.strictObject({

@@ -129,6 +129,8 @@ export interface Recommendation {
   readonly common?: SentenceTemplate;
   readonly ground: readonly string[];
   readonly deadline?: string;
+  /** Later figures show it done where this holds; without it where `when` no longer holds. */
+  readonly resolvedWhen?: Tree;
 }
 
 export interface NoticeParagraphTemplate {

@@ -124,6 +124,7 @@ function inspectTexts(form: Form): FormFault[] {
         ? [{ path, sentence: `Kiến nghị ${row.id} mặc định theo điều kiện nhưng chưa có điều kiện "when".` }]
         : []),
       ...(row.when ? inspectTree(row.when, 'claim', form, [...path, 'when']) : []),
+      ...(row.resolvedWhen ? inspectTree(row.resolvedWhen, 'claim', form, [...path, 'resolvedWhen']) : []),
       ...inspectSlots([...slotsOf(row.text), ...(row.shortcoming ? slotsOf(row.shortcoming) : [])], form, path),
       ...inspectSlots(row.common ? slotsOf(row.common) : [], form, path),
       ...(row.common && slotsOf(row.common).some((slot) => form.byCode.has(slot))

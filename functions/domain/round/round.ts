@@ -15,6 +15,8 @@ export const roundSchema = z.strictObject({
   version: z.int().min(1),
   title: line,
   province: z.strictObject({ code: line, name: line }),
+  /** Id of the round whose final notices this one follows up: each commune's workbook holds what it was asked to mend. */
+  followsUp: line.optional(),
   /** The period the figures are of. */
   dataPeriod: z.strictObject({ from: day, to: day }).optional(),
   /** Last day on which a return is on time. */

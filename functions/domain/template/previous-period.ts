@@ -46,7 +46,7 @@ export function previousPeriod(form: Form, previous: PreviousReturn): PreviousPe
 }
 
 /** The same number in another unit is another number. */
-function asksTheSame(then: Indicator, now: Indicator): boolean {
+export function asksTheSame(then: Indicator, now: Indicator): boolean {
   if (isNumeric(then.type) || isNumeric(now.type))
     return isNumeric(then.type) && isNumeric(now.type) && fold(then.unit) === fold(now.unit);
   return then.type === now.type;

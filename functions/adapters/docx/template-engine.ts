@@ -1,6 +1,6 @@
 import type Docxtemplater from 'docxtemplater';
 import type PizZip from 'pizzip';
-import type { TagValues } from './notice-values.ts';
+import type { TagValues } from './tag-values.ts';
 
 /** One tag as it stands in the template, in reading order. */
 export interface WrittenTag {

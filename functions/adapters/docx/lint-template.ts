@@ -1,7 +1,7 @@
 import type { TemplateFault } from '../../ports/render-notice.ts';
 import { nearestName } from './nearest-name.ts';
-import { findTag, listOf, type NoticeTag, nameOf, noticeTags } from './tags.ts';
 import type { WrittenTag } from './template-engine.ts';
+import { findTag, listOf, nameOf, type TemplateTag } from './template-tags.ts';
 
 interface OpenList {
   readonly written: string;
@@ -10,21 +10,23 @@ interface OpenList {
 }
 
 interface Reading {
+  /** Those that the template may use. */
+  readonly known: readonly TemplateTag[];
   readonly faults: TemplateFault[];
   /** Paths of tags that are there, or were meant by a tag whose misspelling is reported already. */
   readonly found: Set<string>;
   readonly open: OpenList[];
 }
 
-/** Every fault in the tags of one file: names nobody knows, tags out of their list, lists printed as text, required tags missing. */
-export function lintTags(files: readonly (readonly WrittenTag[])[]): TemplateFault[] {
+/** Every fault in the tags of one template, which may use `known`: names nobody knows, tags out of their list, lists printed as text, required tags missing. */
+export function lintTags(known: readonly TemplateTag[], files: readonly (readonly WrittenTag[])[]): TemplateFault[] {
   const found = new Set<string>();
   const faults = files.flatMap((tags) => {
-    const reading: Reading = { faults: [], found, open: [] };
+    const reading: Reading = { known, faults: [], found, open: [] };
     for (const tag of tags) readTag(tag, reading);
     return reading.faults;
   });
-  return [...faults, ...missingTags(found)];
+  return [...faults, ...missingTags(known, found)];
 }
 
 function readTag(written: WrittenTag, reading: Reading): void {
@@ -40,11 +42,11 @@ function readTag(written: WrittenTag, reading: Reading): void {
 }
 
 /** Notes what is wrong with one tag; returns the name it has, or was meant to have. */
-function checkTag(written: WrittenTag, { faults, found, open }: Reading): string {
+function checkTag(written: WrittenTag, { known, faults, found, open }: Reading): string {
   const lists = open.map(({ name }) => name);
-  const tag = written.role === 'foreign' ? undefined : findTag(written.name, lists);
+  const tag = written.role === 'foreign' ? undefined : findTag(known, written.name, lists);
   if (!tag) {
-    const { sentence, meant } = describeStranger(written, lists);
+    const { sentence, meant } = describeStranger(written, lists, known);
     faults.push(sentence);
     for (const { path } of meant) found.add(path);
     return meant[0] ? nameOf(meant[0]) : written.name;
@@ -57,7 +59,11 @@ function checkTag(written: WrittenTag, { faults, found, open }: Reading): string
   return written.name;
 }
 
-function describeStranger(written: WrittenTag, open: readonly string[]): { sentence: string; meant: NoticeTag[] } {
+function describeStranger(
+  written: WrittenTag,
+  open: readonly string[],
+  known: readonly TemplateTag[],
+): { sentence: string; meant: TemplateTag[] } {
   if (written.role === 'foreign')
     return {
       sentence: `Thẻ {${written.raw}} không được dùng trong mẫu này. Hãy bỏ ký hiệu đầu thẻ hoặc xoá thẻ.`,
@@ -68,25 +74,25 @@ function describeStranger(written: WrittenTag, open: readonly string[]): { sente
       sentence: `Dấu { trước "${excerpt(written.raw)}" không có dấu } đi kèm, hoặc thẻ bị ngắt ở giữa. Hãy gõ lại thẻ liền một mạch trong một đoạn.`,
       meant: [],
     };
-  const elsewhere = noticeTags.filter((tag) => nameOf(tag) === written.name);
+  const elsewhere = known.filter((tag) => nameOf(tag) === written.name);
   if (elsewhere.length > 0) return { sentence: describeMisplaced(written, elsewhere), meant: elsewhere };
-  const nearest = nearestName(written.name, namesWithin(open)) ?? nearestName(written.name, noticeTags.map(nameOf));
+  const nearest = nearestName(written.name, namesWithin(known, open)) ?? nearestName(written.name, known.map(nameOf));
   const advice = nearest
     ? `Hãy sửa thành {${signOf(written)}${nearest}} nếu đó là thẻ cần dùng.`
     : 'Hãy xem lại tên thẻ trong bảng các thẻ của mẫu.';
   return {
     sentence: `Thẻ {${written.raw}} không có trong danh mục thẻ. ${advice}`,
-    meant: noticeTags.filter((tag) => nameOf(tag) === nearest),
+    meant: known.filter((tag) => nameOf(tag) === nearest),
   };
 }
 
-function describeMisplaced({ raw }: WrittenTag, elsewhere: readonly NoticeTag[]): string {
+function describeMisplaced({ raw }: WrittenTag, elsewhere: readonly TemplateTag[]): string {
   const places = elsewhere.map((tag) => `{#${listOf(tag)}} và {/${listOf(tag)}}`);
   return `Thẻ {${raw}} đứng ngoài danh sách của nó. Hãy đặt thẻ vào giữa ${places.join(', hoặc giữa ')}.`;
 }
 
-function missingTags(found: ReadonlySet<string>): TemplateFault[] {
-  const missing = noticeTags.filter((tag) => tag.required && !found.has(tag.path));
+function missingTags(known: readonly TemplateTag[], found: ReadonlySet<string>): TemplateFault[] {
+  const missing = known.filter((tag) => tag.required && !found.has(tag.path));
   // Where a whole list is missing, its tags are missing with it: said once.
   return missing
     .filter((tag) => !missing.some((outer) => tag.path.startsWith(`${outer.path}.`)))
@@ -98,8 +104,8 @@ function missingTags(found: ReadonlySet<string>): TemplateFault[] {
 }
 
 /** The names that may stand between the lists in `open`. */
-const namesWithin = (open: readonly string[]): string[] =>
-  noticeTags.map(nameOf).filter((name) => findTag(name, open) !== undefined);
+const namesWithin = (known: readonly TemplateTag[], open: readonly string[]): string[] =>
+  known.map(nameOf).filter((name) => findTag(known, name, open) !== undefined);
 
 const signOf = ({ role }: WrittenTag): string => ({ list: '#', 'empty list': '^' })[role as string] ?? '';
 
