@@ -1,10 +1,11 @@
 /** A commune's notice through the service's doors: decided on, made final, kept as it was, taken back. */
 import PizZip from 'pizzip';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readXlsx } from '../../functions/adapters/xlsx-reader/read-xlsx.ts';
 import type { FinalNotice } from '../../functions/domain/notice/final-notice.ts';
 import { paths } from '../../functions/entry/http/paths.ts';
 import { AL_BA, BINH_DUONG, returnOf, theRound } from '../support/a-running-round.ts';
-import { type RunningService, runService, type SignedIn } from '../support/running-service.ts';
+import { type RunningService, runService, type SignedIn, until } from '../support/running-service.ts';
 
 const ROUND = theRound.id;
 let running: RunningService;
@@ -108,6 +109,25 @@ test('dự thảo: dấu DỰ THẢO, phiếu căn cứ; quyết định đượ
   expect(body).toContain('- Khu vực chờ còn chật.');
   expect(sheet).toMatch(/R4\nKhông đề xuất\nĐoàn kiểm tra bỏ kiến nghị này \(.*\): Đã xử lý xong tại buổi làm việc\./);
   expect(await logOf()).toMatch(/R4: bỏ kiến nghị, lý do: Đã xử lý xong/);
+});
+
+test('bảng tổng hợp theo quyết định của Đoàn kiểm tra', async () => {
+  const tasks = await until('bảng tổng hợp mới', async () => {
+    const { bytes, stored } = await running.service.register.takeAway.summary(ROUND, 'workbook');
+    const { fresh } = await running.service.register.summaryState(ROUND);
+    const { sheets } = await readXlsx(bytes);
+    return (
+      stored &&
+      fresh &&
+      sheets
+        .find(({ name }) => name === 'Lỗi và kiến nghị')
+        ?.cells.map(({ value }) => String(value))
+        .join('\n')
+    );
+  });
+  expect(tasks).toContain('Khu vực chờ còn chật.');
+  expect(tasks).toMatch(/^R12$/m);
+  expect(tasks).not.toMatch(/^R4$/m);
 });
 
 test('hai người cùng sửa: người sau được báo và không mất những gì đã gõ', async () => {

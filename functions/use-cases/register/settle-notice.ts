@@ -14,10 +14,11 @@ import { Problem } from '../../problems.ts';
 import { inputOf, type NoticeDraft, readDraft } from './notice-draft.ts';
 import { asJson, communeRecord, fileNames, finalNoticeOf, noticeDecisionsOf, places, writeLog } from './places.ts';
 import type { RegisterNeeds } from './receive-submission.ts';
+import { markSummary } from './summary-state.ts';
 import type { Workshop } from './take-away.ts';
 
 export interface SettleNeeds
-  extends Pick<RegisterNeeds, 'documents' | 'files' | 'forms' | 'sha256' | 'clock' | 'newId'> {
+  extends Pick<RegisterNeeds, 'documents' | 'files' | 'forms' | 'sha256' | 'clock' | 'newId' | 'announce'> {
   readonly workshop: Pick<Workshop, 'notice'>;
 }
 
@@ -38,7 +39,7 @@ export interface NoticeStep {
 
 /** The inspectors' steps on notices. */
 export function settleNotice(needs: SettleNeeds) {
-  const { documents, files, workshop, sha256, clock, newId } = needs;
+  const { documents, files, workshop, sha256, clock, newId, announce } = needs;
 
   /** @throws Problem ROUND_UNKNOWN, ROUND_WITHOUT_NOTICES, COMMUNE_UNKNOWN, NOTHING_SENT */
   async function view(round: string, code: string): Promise<NoticeView> {
@@ -91,7 +92,9 @@ export function settleNotice(needs: SettleNeeds) {
         await requireUnchanged(transaction, step);
         transaction.set(places.noticeDecision(round, commune), asJson(after));
         writeLog(transaction, round, { at, who, action: 'notice-decided', commune, after: changes }, newId());
+        markSummary(transaction, round, newId(), commune);
       });
+      await announce(round);
     },
 
     /** @throws Problem NOTICE_CHANGED, NOTICE_IS_FINAL, NOTICE_ERRORS_OPEN, NOTICE_DECISIONS_OLD, NOTHING_SENT */
