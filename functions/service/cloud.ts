@@ -15,6 +15,7 @@ import { isFresh } from '../use-cases/register/sweep-summaries.ts';
 import { takeDelivery } from '../use-cases/register/take-delivery.ts';
 import { announcedBuilds } from './announced-builds.ts';
 import { health, probeCloud } from './health.ts';
+import { linkToReturn } from './link-to-return.ts';
 import { identityOf, patience, readRound, registerNeeds } from './register-needs.ts';
 import type { Service } from './service.ts';
 import { openSheets } from './sheets.ts';
@@ -55,7 +56,7 @@ export async function openCloud(config: Config, cloud: CloudSettings, log: Log):
       // Only the function that builds loads what writes workbooks; a summary of thousands is made row by row, in no other thread.
       const { localTools } = await import('../wiring.ts');
       const { writeWorkbook } = localTools(formsDir);
-      return buildSummary({ ...needs, documents, files, writeWorkbook })(round);
+      return buildSummary({ ...needs, documents, files, writeWorkbook, linkOf: linkToReturn(config.publicUrl) })(round);
     },
     deliver: takeDelivery({ inbox, receive: register.receive, annotated: register.takeAway.annotated }),
     inboxBucket,

@@ -27,7 +27,7 @@ export async function openEmbedded(config: Config, log: Log): Promise<Service> {
   const files = await folderFiles(join(dataDir, 'files'));
   const key = await secretKey(dataDir);
   const { works, close: closeWorks } = threadedWorks({ formsFolder: formsDir, key });
-  const builder = builderThread({ formsFolder: formsDir, dataDir });
+  const builder = builderThread({ formsFolder: formsDir, dataDir, publicUrl: config.publicUrl });
   const rested = restedBuilds((round) => builder.run(round));
   const queue = buildQueue(rested.build, (round, error) =>
     log({ severity: 'ERROR', message: 'summary not built', round, error }),

@@ -6,6 +6,7 @@ import { readRosterBytes } from '../adapters/local-files/roster-file.ts';
 import type { NoticeModel } from '../domain/notice/notice.ts';
 import type { Commune } from '../domain/round/commune.ts';
 import type { Round } from '../domain/round/round.ts';
+import type { Answers } from '../domain/submission/answers.ts';
 import { formOfAnswers, type Submission } from '../domain/submission/submission.ts';
 import type { WorkbookModel } from '../domain/workbook/workbook-model.ts';
 import type { Draft } from '../ports/render-letter.ts';
@@ -34,8 +35,8 @@ export function openWorks({ formsFolder, key }: WorkSettings) {
     check: (file: ReturnFile, expected?: Expected) => tools.checkReturn(file, expected),
     roster: (bytes: Uint8Array, file: string) => readRosterBytes(bytes, file, tools.readWorkbook),
     values: (bytes: Uint8Array) => tools.readWorkbook(bytes),
-    template: async (round: Round, commune: Commune, previous?: EarlierReturn) =>
-      tools.makeTemplate(await formOf(round), commune, round, await withForm(previous)),
+    template: async (round: Round, commune: Commune, previous?: EarlierReturn, given?: Answers) =>
+      tools.makeTemplate(await formOf(round), commune, round, await withForm(previous), given),
     annotate: async (round: Round, submission: Submission, { previous, history }: BesideStored = {}) => {
       const form = await formOf(formOfAnswers(submission));
       return tools.annotateReturn(form, submission, round, { previous: await withForm(previous), history });

@@ -3,6 +3,7 @@
 import type { Form } from '../domain/form/form.ts';
 import type { Commune } from '../domain/round/commune.ts';
 import type { Round } from '../domain/round/round.ts';
+import type { Answers } from '../domain/submission/answers.ts';
 import { signedText } from '../domain/submission/signed-identity.ts';
 import type { Submission } from '../domain/submission/submission.ts';
 import { composeAnnotated } from '../domain/template/compose-annotated.ts';
@@ -22,19 +23,25 @@ export interface MakeNeeds {
 
 /** Makes a blank template; with the return of an earlier round its figures stand beside the new ones. */
 export function makeTemplate({ writeWorkbook, clock, sign }: MakeNeeds) {
-  return (form: Form, commune?: Commune, round?: Round, previous?: PreviousReturn): Promise<Uint8Array> => {
+  return (
+    form: Form,
+    commune?: Commune,
+    round?: Round,
+    previous?: PreviousReturn,
+    given?: Answers,
+  ): Promise<Uint8Array> => {
     const identity = { form: form.id, version: form.version, round: round?.id, commune: commune?.code };
     const signature = sign?.(signedText(identity));
-    return writeWorkbook(composeTemplate({ form, commune, round, previous, signature, created: clock() }));
+    return writeWorkbook(composeTemplate({ form, commune, round, previous, given, signature, created: clock() }));
   };
 }
 
 /** Composes a commune's workbook as it stands in a drive, where it is sent by a cell of its own. */
 export function makeSheetModel({ clock, sign }: Pick<MakeNeeds, 'clock' | 'sign'>) {
-  return (form: Form, commune: Commune, round: Round, previous?: PreviousReturn): WorkbookModel => {
+  return (form: Form, commune: Commune, round: Round, previous?: PreviousReturn, given?: Answers): WorkbookModel => {
     const identity = { form: form.id, version: form.version, round: round.id, commune: commune.code };
     const signature = sign?.(signedText(identity));
-    return composeTemplate({ form, commune, round, previous, signature, inDrive: true, created: clock() });
+    return composeTemplate({ form, commune, round, previous, given, signature, inDrive: true, created: clock() });
   };
 }
 

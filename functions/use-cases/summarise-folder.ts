@@ -6,6 +6,7 @@
 import { aggregate } from '../domain/aggregate/aggregate.ts';
 import type { CommuneEntry } from '../domain/aggregate/commune-figure.ts';
 import type { ProvinceFigures } from '../domain/aggregate/province-figures.ts';
+import { compareRounds } from '../domain/comparison/compare-rounds.ts';
 import type { Form } from '../domain/form/form.ts';
 import { composeNotice } from '../domain/notice/compose-notice.ts';
 import { noticeWords } from '../domain/notice/notice-words.ts';
@@ -29,6 +30,7 @@ import type { FileReference, ReturnDesk } from '../ports/return-desk.ts';
 import type { WriteWorkbook } from '../ports/write-workbook.ts';
 import { Problem } from '../problems.ts';
 import { commonRound, notCarried, refuseOthers } from './common-round.ts';
+import type { PreviousFolder } from './previous-of-folder.ts';
 import { type ScoresFile, scoresOfFile, scoresToFill } from './scores-of-file.ts';
 import { remindersOfFolder, reportOfFolder } from './summary-letters.ts';
 
@@ -47,6 +49,8 @@ export interface SummariseInput {
   readonly roster?: readonly Commune[];
   /** What the appraisal team gave. */
   readonly scores?: ScoresFile;
+  /** The previous round, to be compared with. */
+  readonly previous?: PreviousFolder;
   /** Without these only the summary and the receipts are written. */
   readonly withDocuments?: boolean;
   readonly onProgress?: (stage: Stage, total: number) => () => void;
@@ -111,7 +115,9 @@ async function summarise(needs: SummariseNeeds, input: SummariseInput): Promise<
   const constants = constantsOf(form, round.constants);
   const figures = aggregate(form, communes, { constants, roster: input.roster });
   const created = clock();
-  const base = { form, round, roster: input.roster, communes, refused, figures, created, constants };
+  const previous =
+    input.previous && compared(input.previous, { form, round, roster: input.roster, communes, constants });
+  const base = { form, round, roster: input.roster, communes, refused, figures, created, constants, ...previous };
   const scores = input.scores && scoresOfFile(input.scores, base);
   const all = { ...base, assessments: scores?.assessments };
   const documents =
@@ -130,6 +136,17 @@ async function summarise(needs: SummariseNeeds, input: SummariseInput): Promise<
     );
   const scoreFaults = scores?.faults ?? [];
   return { form, round, communes, figures, ...documents, scoreFaults, files: outcomes(communes, refused) };
+}
+
+/** @throws Problem RETURN_OF_OTHER_FORM */
+function compared(
+  { held, earlier }: PreviousFolder,
+  { round, ...current }: Pick<SummaryInput, 'form' | 'communes' | 'roster' | 'constants'> & { readonly round: Round },
+): Pick<SummaryInput, 'earlier' | 'previous'> {
+  if (held.form.id !== round.form)
+    throw new Problem('RETURN_OF_OTHER_FORM', { found: held.form.id, expected: round.form });
+  const { id, title } = round;
+  return { earlier, previous: compareRounds(held, { id, title, ...current }) };
 }
 
 function nothingCounted({ folder, files }: SummariseInput, refused: readonly RefusedFile[]): Problem {

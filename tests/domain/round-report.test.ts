@@ -205,12 +205,13 @@ describe('tồn tại, kiến nghị chung', () => {
     { ...SOUND, '3.2': 45 },
     { ...SOUND, '3.2': 10, '3.4': 3 },
     { ...SOUND, '3.2': 20, '3.1': 'sai' },
+    { ...SOUND, '3.2': 45 },
   ]);
 
   test('nhiều nhất đứng trước; câu chung không có số liệu của một đơn vị; số đơn vị trên số đánh giá được', () => {
     expect(report.shortcomings).toEqual([
-      'Còn hồ sơ giải quyết trễ hạn (2/4 đơn vị có đủ số liệu để đánh giá: xã A0 và xã A2).',
-      'Tỷ lệ trực tuyến dưới 90% (2/3 đơn vị có đủ số liệu để đánh giá: xã A1 và xã A2).',
+      'Tỷ lệ trực tuyến dưới 90% (3/4 đơn vị có đủ số liệu để đánh giá: xã A1, xã A2 và xã A4).',
+      'Còn hồ sơ giải quyết trễ hạn (2/5 đơn vị có đủ số liệu để đánh giá: xã A0 và xã A2).',
     ]);
   });
 
@@ -237,6 +238,13 @@ describe('tồn tại, kiến nghị chung', () => {
   test('kiến nghị của riêng một đơn vị không phải kiến nghị chung', () => {
     expect(reportOn([{ ...SOUND, '3.4': 1 }, SOUND, SOUND]).recommendations).toEqual(['Tăng cường chỉ đạo.']);
   });
+});
+
+test('câu chung in số liệu của một đơn vị là lỗi của biểu mẫu', () => {
+  const withCommon = (common: string) =>
+    aForm({ recommendations: [{ id: 'R1', default: 'when', when: '[3.1] > 0', text: 'Làm.', common }] });
+  expect(() => withCommon('Còn {3.1} hồ sơ.')).toThrow(/nói về nhiều đơn vị nên không in được số liệu/);
+  expect(withCommon('Còn hồ sơ tại {don_vi}.').recommendations[0]?.common).toBeDefined();
 });
 
 describe('biểu mẫu thật', async () => {

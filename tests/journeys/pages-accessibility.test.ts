@@ -199,7 +199,7 @@ describe.skipIf(!isPossible)('mọi trang', () => {
       },
     ),
     a(
-      'văn bản: đôn đốc, thông báo chung',
+      'tỉnh: văn bản',
       () => manager,
       () => paths.letters(ROUND),
     ),

@@ -4,10 +4,12 @@
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Message, PubSub } from '@google-cloud/pubsub';
+import { LOOPBACK_ACCOUNT } from '../../functions/adapters/google-sheets/access.ts';
 import { FINALIZED } from '../../functions/entry/events/on-upload.ts';
 import { carried, type Event, type Mode, message, PUBLISHED } from './cloud-events.ts';
 import { newProject, startGoogle } from './google-emulators.ts';
 import { CLIENT, type GoogleIdentity, startGoogleIdentity } from './google-identity-server.ts';
+import { type GoogleServer, startGoogleServer } from './google-server/google-server.ts';
 import { type ServiceProcess, startApi, startFunction } from './service-process.ts';
 import { type StorageServer, startStorageServer } from './storage-server/storage-server.ts';
 
@@ -36,15 +38,29 @@ export interface Cloud {
   stop(): Promise<void>;
 }
 
+/** A cloud whose service has a drive with spreadsheets. */
+export interface SheetsCloud extends Cloud {
+  /** Drive, Sheets and what people do in them. Nobody is told of changes before `channels.held` is false. */
+  readonly drive: GoogleServer;
+  /** onDriveChange. */
+  readonly push: ServiceProcess;
+}
+
+/** What onDriveChange is told back by Drive. */
+export const CHANNEL_TOKEN = 'tin-nhan-cua-drive-0123456789';
+
 /** Starts all of it. Takes some ten seconds. */
-export async function startCloud(): Promise<Cloud> {
+export function startCloud(options: { readonly sheets: true }): Promise<SheetsCloud>;
+export function startCloud(options?: { readonly sheets?: false }): Promise<Cloud>;
+export async function startCloud({ sheets = false }: { readonly sheets?: boolean } = {}): Promise<Cloud> {
   const [google, storage, identity] = await Promise.all([
     startGoogle(),
     startStorageServer({ buckets: Object.values(BUCKETS) }),
     startGoogleIdentity(),
   ]);
+  const drive = sheets ? await startGoogleServer({ serviceAccount: LOOPBACK_ACCOUNT, beside: identity }) : undefined;
   const project = newProject();
-  const settings = {
+  const base = {
     ...google.env,
     STORAGE_EMULATOR_HOST: storage.url,
     CLOUD_PROJECT: project,
@@ -55,9 +71,11 @@ export async function startCloud(): Promise<Cloud> {
     TEMPLATE_KEY: 'c0'.repeat(32),
     GOOGLE_CLIENT_ID: CLIENT.id,
     GOOGLE_CLIENT_SECRET: CLIENT.secret,
-    GOOGLE_LOOPBACK: identity.url,
+    GOOGLE_LOOPBACK: drive?.url ?? identity.url,
     OFFICERS: `${ADMINISTRATOR}:administrator`,
   };
+  const push = drive && (await startPush(drive, base));
+  const settings = push ? driveSettings(base, drive, `${push.url}/`) : base;
   const under = (name: EventFunction) => startFunction(name, 'cloudevent', { settings });
   const [api, onUpload, buildSummary, sweep, remind] = await Promise.all([
     startApi({ settings }),
@@ -95,13 +113,14 @@ export async function startCloud(): Promise<Cloud> {
       const token = identity.token({ email: ADMINISTRATOR, email_verified: true });
       return api.fetch(path, { ...init, headers: { ...init.headers, authorization: `Bearer ${token}` } });
     },
+    ...(drive && push && { drive, push }),
     async settled() {
       while (carrying.size > 0) await Promise.all(carrying);
     },
     async stop() {
-      await Promise.all([api, ...Object.values(functions)].map((each) => each.kill()));
+      await Promise.all([api, ...Object.values(functions), ...(push ? [push] : [])].map((each) => each.kill()));
       await topics.close();
-      await Promise.all([google.stop(), storage.close(), identity.stop()]);
+      await Promise.all([google.stop(), storage.close(), identity.stop(), drive?.close()]);
     },
   };
   storage.onFinalized((object) => {
@@ -110,6 +129,21 @@ export async function startCloud(): Promise<Cloud> {
   });
   return cloud;
 }
+
+/** It is told where it is only by Drive: whatever stands in the settings for that is nothing to it. */
+async function startPush(drive: GoogleServer, base: Settings): Promise<ServiceProcess> {
+  drive.channels.held = true;
+  return startFunction('onDriveChange', 'http', { settings: driveSettings(base, drive, 'http://127.0.0.1:1/') });
+}
+
+type Settings = Readonly<Record<string, string>>;
+
+const driveSettings = (base: Settings, { folderId }: GoogleServer, pushUrl: string): Settings => ({
+  ...base,
+  DRIVE_FOLDER: folderId,
+  DRIVE_PUSH_URL: pushUrl,
+  DRIVE_CHANNEL_TOKEN: CHANNEL_TOKEN,
+});
 
 /** Makes the topics with a subscription each, and hands on what comes. */
 async function openTopics(host: string, projectId: string, heard: Readonly<Record<string, (data: unknown) => void>>) {

@@ -12,6 +12,7 @@ import { communeRoutes } from './routes/commune.ts';
 import { entranceRoutes } from './routes/entrance.ts';
 import { lettersApi } from './routes/letters-api.ts';
 import { provinceRoutes } from './routes/province/province.ts';
+import { sheetsApi } from './routes/sheets-api.ts';
 import { signIn } from './sign-in.ts';
 
 /** Only what comes from here: no other origin, nothing inline, no frame around it. */
@@ -50,6 +51,7 @@ export function httpApp(service: Service): Hono<Env> {
   app.route('/dot', provinceRoutes(service, entrance));
   app.route('/api', apiRoutes(service, entrance));
   app.route('/api', lettersApi(service, entrance));
+  app.route('/api', sheetsApi(service, entrance));
   app.route('/', entranceRoutes(service, entrance));
   const fail = answerFailure(log, entrance);
   app.notFound(answerUnknown(fail));

@@ -31,6 +31,8 @@ export const paths = {
   settings: (round: string) => `/dot/${part(round)}/thiet-lap`,
   /** Letters to communes, the notice to all of them. */
   letters: (round: string) => `/dot/${part(round)}/van-ban`,
+  /** The communes' spreadsheets in a drive. Also POST, urlencoded with `csrf`. */
+  sheets: (round: string) => `/dot/${part(round)}/trang-tinh`,
   scores: (round: string) => `/dot/${part(round)}/cham-diem`,
   /** Also POST, urlencoded. */
   score: (round: string, code: string) => `/dot/${part(round)}/cham-diem/${part(code)}`,
@@ -69,6 +71,8 @@ export const paths = {
     step: (round: string) => `/api/rounds/${part(round)}/step`,
     roster: (round: string) => `/api/rounds/${part(round)}/roster`,
     status: (round: string) => `/api/rounds/${part(round)}/status`,
+    /** Also POST: has them made, or what failed tried again. */
+    sheets: (round: string) => `/api/rounds/${part(round)}/sheets`,
     summaryWorkbook: (round: string) => `/api/rounds/${part(round)}/summary.xlsx`,
     summaryFigures: (round: string) => `/api/rounds/${part(round)}/summary.json`,
     reminders: (round: string) => `/api/rounds/${part(round)}/reminders.xlsx`,

@@ -5,6 +5,8 @@
 
 import { aggregate } from '../../domain/aggregate/aggregate.ts';
 import type { ProvinceFigures } from '../../domain/aggregate/province-figures.ts';
+import { compareRounds, type RoundComparison } from '../../domain/comparison/compare-rounds.ts';
+import { hourOf, hoursToRemove, keptFigures } from '../../domain/comparison/kept-figures.ts';
 import { constantsOf } from '../../domain/submission/figures.ts';
 import { composeSummary } from '../../domain/summary/compose-summary.ts';
 import { dayOf } from '../../domain/text/instant.ts';
@@ -13,6 +15,7 @@ import type { Documents } from '../../ports/documents.ts';
 import type { Files } from '../../ports/files.ts';
 import type { FormLibrary } from '../../ports/form-library.ts';
 import type { WriteWorkbook } from '../../ports/write-workbook.ts';
+import { previousFigures } from './compare-rounds.ts';
 import { asJson, fileNames, places } from './places.ts';
 import { returnsInForce } from './returns-in-force.ts';
 import { assessmentsOf } from './score-communes.ts';
@@ -25,6 +28,8 @@ export interface BuildNeeds {
   readonly forms: FormLibrary;
   readonly writeWorkbook: WriteWorkbook;
   readonly sha256: (bytes: Uint8Array) => string;
+  /** Where a commune's return is to be seen, as an address on the web. */
+  readonly linkOf?: (round: string, code: string) => string;
 }
 
 /** Figures as `summary.json` gives them. */
@@ -35,21 +40,29 @@ export interface SummaryFigures {
   readonly builtAt: string;
   readonly versions: Readonly<Record<string, number>>;
   readonly figures: ProvinceFigures;
+  /** Beside the previous round of the same form, where there is one. */
+  readonly comparison?: RoundComparison;
 }
 
 /** Builds the summary if the stored one is behind; gives the stored one. @throws Problem ROUND_UNKNOWN */
 export function buildSummary(needs: BuildNeeds) {
   const { documents, files, writeWorkbook, sha256, clock } = needs;
+  const { linkOf } = needs;
   const counted = returnsInForce(needs);
+  const previousOf = previousFigures(needs);
 
   return async (roundId: string): Promise<StoredSummary> => {
     const builtAt = clock();
     const mark = await currentMark(documents, roundId, dayOf(builtAt));
     const before = await storedSummary(documents, roundId);
     if (before?.mark === mark) return before;
+    // First, so that two rounds are never held whole.
+    const former = await previousOf(roundId);
     const { form, round, roster, communes } = await counted(roundId);
     const constants = constantsOf(form, round.constants);
     const figures = aggregate(form, communes, { constants, roster });
+    const { id, title } = round;
+    const previous = former && compareRounds(former.held, { id, title, form, constants, communes, roster });
     const versions = Object.fromEntries(communes.map(({ commune, version = 0 }) => [commune.code, version]));
     const workbook = await writeWorkbook(
       composeSummary({
@@ -62,6 +75,9 @@ export function buildSummary(needs: BuildNeeds) {
         created: builtAt,
         constants,
         assessments: form.scoring && (await assessmentsOf(documents, roundId)),
+        linkOf: linkOf && ((code) => linkOf(roundId, code)),
+        earlier: former?.earlier,
+        previous,
       }),
     );
     const json = new TextEncoder().encode(
@@ -72,6 +88,7 @@ export function buildSummary(needs: BuildNeeds) {
         builtAt,
         versions,
         figures,
+        ...(previous ? { comparison: previous.comparison } : {}),
       } satisfies SummaryFigures),
     );
     const hash = sha256(workbook);
@@ -85,7 +102,15 @@ export function buildSummary(needs: BuildNeeds) {
     };
     await files.put(stored.workbook, workbook);
     await files.put(stored.figures, json);
-    await documents.transact(async (transaction) => transaction.set(places.summary(roundId), asJson(stored)));
+    const kept = keptFigures(builtAt, versions, figures);
+    const hours = (await documents.list(places.summaryHistory(roundId))).map(({ id }) => id);
+    const hour = hourOf(builtAt);
+    await documents.transact(async (transaction) => {
+      transaction.set(places.summary(roundId), asJson(stored));
+      transaction.set(places.keptFigures(roundId, hour), asJson(kept));
+      for (const id of hoursToRemove([...new Set([...hours, hour])], builtAt))
+        transaction.delete(places.keptFigures(roundId, id));
+    });
     await removeFormer(before, stored);
     return stored;
   };

@@ -38,6 +38,9 @@ export const places = {
   /** Each a `FinalNotice`, by commune code. */
   finalNotices: (round: string): CollectionPath => ['rounds', round, 'final-notices'],
   finalNotice: (round: string, code: string): DocumentPath => ['rounds', round, 'final-notices', code],
+  /** What the province said to what communes mended; by commune code. */
+  taskDecisions: (round: string): CollectionPath => ['rounds', round, 'task-decisions'],
+  taskDecision: (round: string, code: string): DocumentPath => ['rounds', round, 'task-decisions', code],
   allScores: (round: string): CollectionPath => ['rounds', round, 'scores'],
   /** What the appraisal team gave one commune. */
   scores: (round: string, code: string): DocumentPath => ['rounds', round, 'scores', code],
@@ -45,6 +48,9 @@ export const places = {
   logEntry: (round: string, id: string): DocumentPath => ['rounds', round, 'log', id],
   reminders: (round: string): DocumentPath => ['rounds', round, 'derived', 'reminders'],
   summary: (round: string): DocumentPath => ['rounds', round, 'derived', 'summary'],
+  /** Figures of the summaries built, each under the hour it was built in. */
+  summaryHistory: (round: string): CollectionPath => ['rounds', round, 'summary-history'],
+  keptFigures: (round: string, id: string): DocumentPath => ['rounds', round, 'summary-history', id],
   summaryMarks: (round: string): CollectionPath => ['rounds', round, 'summary-marks'],
   summaryMark: (round: string, id: string): DocumentPath => ['rounds', round, 'summary-marks', id],
 } as const;

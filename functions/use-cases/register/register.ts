@@ -10,6 +10,7 @@ import { listRounds, rosterOf, roundRecord } from './places.ts';
 import { readLog } from './read-log.ts';
 import { readReturn } from './read-return.ts';
 import { type RegisterNeeds, receiveSubmission } from './receive-submission.ts';
+import { remediation } from './remediation/remediation.ts';
 import { remind } from './remind.ts';
 import { removeOriginals } from './remove-originals.ts';
 import { reviewSubmission } from './review-submission.ts';
@@ -57,6 +58,7 @@ export function openRegister(needs: ServiceNeeds) {
     log: readLog(documents),
     takeAway: takeAway(needs),
     notices: settleNotice(needs),
+    remediation: remediation(needs),
     reminders: remind(needs),
     letters: writeLetters(needs),
     report: roundReport(needs),

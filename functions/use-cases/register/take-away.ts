@@ -8,6 +8,7 @@ import { previousRound } from '../../domain/register/previous-round.ts';
 import { fromDocument } from '../../domain/register/submission-document.ts';
 import { type Commune, communeStem } from '../../domain/round/commune.ts';
 import type { Round } from '../../domain/round/round.ts';
+import type { Answers } from '../../domain/submission/answers.ts';
 import type { Receipt } from '../../domain/submission/receipt.ts';
 import type { Submission } from '../../domain/submission/submission.ts';
 import type { ReturnHistory } from '../../domain/template/findings-sheet.ts';
@@ -27,6 +28,7 @@ import {
   versionDocument,
 } from './places.ts';
 import { entryIn, type RegisterNeeds, receipts } from './receive-submission.ts';
+import { givenIn } from './remediation/given-tasks.ts';
 import { returnsInForce } from './returns-in-force.ts';
 import type { StoredSummary } from './summary-state.ts';
 
@@ -44,8 +46,8 @@ export interface BesideStored {
 
 /** Documents made on request, by the use cases that commands use too. */
 export interface Workshop {
-  /** The blank workbook of a commune, with what it reported in the round before. */
-  template(round: Round, commune: Commune, previous?: EarlierReturn): Promise<Uint8Array>;
+  /** The blank workbook of a commune, with what it reported in the round before and what the province fills in. */
+  template(round: Round, commune: Commune, previous?: EarlierReturn, given?: Answers): Promise<Uint8Array>;
   annotate(round: Round, submission: Submission, beside?: BesideStored): Promise<Uint8Array>;
   notice(round: Round, notice: NoticeModel): Promise<Uint8Array>;
 }
@@ -59,7 +61,9 @@ export interface TakeAwayNeeds extends Pick<RegisterNeeds, 'documents' | 'files'
 /** Finds what counted of a commune in the round before. @throws (from what it gives) Problem ROUND_UNKNOWN */
 export function earlierReturn(documents: RegisterNeeds['documents']) {
   return async (roundId: string, code: string): Promise<EarlierReturn | undefined> => {
-    const before = previousRound(await listRounds(documents), await roundRecord(documents, roundId));
+    const record = await roundRecord(documents, roundId);
+    if (record.round.followsUp !== undefined) return undefined; // its rows are other tasks
+    const before = previousRound(await listRounds(documents), record);
     if (!before) return undefined;
     const { id } = before.round;
     const entry = versionInForce(await communeRecord(documents, id, code));
@@ -75,13 +79,14 @@ export function takeAway(needs: TakeAwayNeeds) {
   const receiptOf = receipts(needs);
   const counted = returnsInForce(needs);
   const earlier = earlierReturn(documents);
+  const given = givenIn(needs);
 
   return {
     /** @throws Problem ROUND_UNKNOWN, COMMUNE_UNKNOWN */
     async template(roundId: string, code: string): Promise<NamedFile> {
       const { round } = await roundRecord(documents, roundId);
       const commune = await communeOf(documents, roundId, code);
-      const bytes = await workshop.template(round, commune, await earlier(roundId, code));
+      const bytes = await workshop.template(round, commune, await earlier(roundId, code), await given(round, code));
       return { name: `${communeStem(commune)}.xlsx`, bytes };
     },
 

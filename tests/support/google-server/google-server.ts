@@ -2,7 +2,7 @@
  * Google's Sheets, Drive and token servers on this machine, for tests: strict where Google is strict, with a clock, faults
  * and people under the test's control. State is in memory and ends with the server.
  */
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Answering, answer } from './answering.ts';
 import { type Channels, newChannels } from './drive/channels.ts';
@@ -26,6 +26,8 @@ export interface GoogleServerOptions {
   readonly recalculate?: (bytes: Uint8Array) => Promise<Uint8Array>;
   /** 10 MB without it, as with Google. */
   readonly mostExportBytes?: number;
+  /** Another of Google's servers, at the same address. */
+  readonly beside?: { readonly owns: (path: string) => boolean; readonly listener: RequestListener };
   /** How long a new file cannot be found by `files.list`. */
   readonly lagMs?: number;
 }
@@ -109,9 +111,10 @@ export async function startGoogleServer(options: GoogleServerOptions = {}): Prom
       },
     }),
   };
-  server.on(
-    'request',
-    (request: IncomingMessage, response: ServerResponse) => void answer(answering, request, response),
+  server.on('request', (request: IncomingMessage, response: ServerResponse) =>
+    options.beside?.owns(request.url ?? '')
+      ? options.beside.listener(request, response)
+      : void answer(answering, request, response),
   );
   return {
     url,

@@ -4,6 +4,7 @@ export const DONE = {
   buoc: 'Đã cập nhật trạng thái của đợt.',
   'han-gui': 'Đã đặt hạn gửi của đợt; đơn vị được gia hạn riêng vẫn giữ hạn của mình.',
   'danh-sach': 'Đã cập nhật danh sách đơn vị.',
+  'trang-tinh': 'Đã ghi nhận. Trang tính đang được lập; hãy mở lại trang này sau ít phút để xem kết quả.',
   duyet: 'Đã duyệt phiếu.',
   'tra-lai': 'Đã trả lại phiếu kèm ý kiến; đơn vị thấy ý kiến trên trang của mình.',
   'chon-ban': 'Đã chọn bản được dùng cho số liệu.',

@@ -19,6 +19,7 @@ import { formOfAnswers } from '../../../domain/submission/submission.ts';
 import type { PreviousReturn } from '../../../domain/template/previous-period.ts';
 import { Problem } from '../../../problems.ts';
 import { listRounds, rosterOf, roundRecord, writeLog } from '../places.ts';
+import { givenIn } from '../remediation/given-tasks.ts';
 import { earlierReturn } from '../take-away.ts';
 import { type Endurance, endurance, isBusy, sentenceOf } from './failing.ts';
 import type { HasTime, SheetNeeds } from './sheet-needs.ts';
@@ -49,6 +50,7 @@ const NO_ADDRESS = 'Danh sách đơn vị chưa có địa chỉ thư điện t�
 export function publishSheets(needs: PublishNeeds) {
   const { documents, forms, clock, newId, front, sheetModel, askSweep, log } = needs;
   const earlier = earlierReturn(documents);
+  const given = givenIn(needs);
 
   return {
     /** Asks for the sheets of a round; they are made by and by. Asked again, what failed is tried anew. @throws Problem ROUND_UNKNOWN */
@@ -168,7 +170,7 @@ export function publishSheets(needs: PublishNeeds) {
 
   async function modelOf(round: Round, commune: Commune) {
     const form = await forms.load(round.form, round.version);
-    return sheetModel(form, commune, round, await previousOf(round.id, commune.code));
+    return sheetModel(form, commune, round, await previousOf(round.id, commune.code), await given(round, commune.code));
   }
 
   async function previousOf(round: string, code: string): Promise<PreviousReturn | undefined> {

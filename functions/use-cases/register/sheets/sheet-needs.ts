@@ -1,6 +1,7 @@
 import type { Form } from '../../../domain/form/form.ts';
 import type { Commune } from '../../../domain/round/commune.ts';
 import type { Round } from '../../../domain/round/round.ts';
+import type { Answers } from '../../../domain/submission/answers.ts';
 import type { PreviousReturn } from '../../../domain/template/previous-period.ts';
 import type { WorkbookModel } from '../../../domain/workbook/workbook-model.ts';
 import type { Log } from '../../../ports/log.ts';
@@ -16,7 +17,13 @@ export interface SheetNeeds
   readonly front: SheetFront;
   readonly readWorkbook: ReadWorkbook;
   /** A commune's workbook as it stands in a drive. */
-  readonly sheetModel: (form: Form, commune: Commune, round: Round, previous?: PreviousReturn) => WorkbookModel;
+  readonly sheetModel: (
+    form: Form,
+    commune: Commune,
+    round: Round,
+    previous?: PreviousReturn,
+    given?: Answers,
+  ) => WorkbookModel;
   /** Addresses of those who may read the summary. */
   readonly officers: readonly string[];
   /** Has `sweep` run soon, somewhere else; the word may be lost. */

@@ -66,7 +66,7 @@ function remindersTable(round: string, reminders: readonly Reminder[], hasIssuer
 }
 
 const letterCell = (round: string, code: string, name: string): Html =>
-  html`<td><a href="${paths.api.letter(round, code)}">Tải<span class="visually-hidden"> công văn gửi ${name}</span></a></td>`;
+  html`<td><a href="${paths.api.letter(round, code)}" aria-label="Tải công văn gửi ${name}">Tải</a></td>`;
 
 function timeSaid(daysLeft: number | undefined): string {
   if (daysLeft === undefined) return '';

@@ -7,6 +7,7 @@ import type { Commune } from '../../../../domain/round/commune.ts';
 import type { RosterFault } from '../../../../domain/round/read-roster.ts';
 import { formatDay } from '../../../../domain/text/day.ts';
 import { formatInstant } from '../../../../domain/text/instant.ts';
+import { paths } from '../../paths.ts';
 import { type Html, type Person, page } from '../frame.ts';
 import { roundBadge, type Said, said } from './page-parts.ts';
 import { deadlineCard } from './settings-deadline.ts';
@@ -23,6 +24,8 @@ export interface SettingsPageView extends Said {
   readonly rosterFaults?: readonly RosterFault[];
   /** Codes of the communes that have a link. */
   readonly linked: ReadonlySet<string>;
+  /** The service has a drive to put spreadsheets in. */
+  readonly hasSheets?: boolean;
 }
 
 /** Gives the page; who may only read sees the facts. */
@@ -33,9 +36,15 @@ export function settingsPage(view: SettingsPageView): Html {
   return page(
     { title: `Thiết lập: ${round.title}`, person, round, active: 'settings' },
     html`<div class="page-head"><h1>Thiết lập đợt</h1><p>${roundBadge(state)}</p></div>${said(view)}
-${facts(view)}${isManaged ? deadlineCard(person, record) : ''}${isManaged ? stepsCard(person, record) : ''}${rosterCard(view, isManaged)}${isManaged ? linksCard(view) : ''}`,
+${facts(view)}${isManaged ? deadlineCard(person, record) : ''}${isManaged ? stepsCard(person, record) : ''}${rosterCard(view, isManaged)}${isManaged ? linksCard(view) : ''}${view.hasSheets ? sheetsCard(round.id) : ''}`,
   );
 }
+
+const sheetsCard = (
+  round: string,
+): Html => html`<section class="card no-print" aria-labelledby="trang-tinh"><h2 id="trang-tinh">Trang tính Google</h2>
+<p>Đơn vị có thể điền và gửi phiếu ngay trong Google Trang tính thay cho tệp Excel.</p>
+<p><a class="button" href="${paths.sheets(round)}">Trang tính của các đơn vị</a></p></section>`;
 
 function facts({ record, form }: SettingsPageView): Html {
   const { round, createdAt } = record;

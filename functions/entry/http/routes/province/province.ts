@@ -11,6 +11,7 @@ import { returnsRoutes } from './returns.ts';
 import { roundsRoutes } from './rounds.ts';
 import { scoresRoutes } from './scores.ts';
 import { settingsRoutes } from './settings.ts';
+import { sheetsRoutes } from './sheets.ts';
 
 export function provinceRoutes(service: Service, entrance: SignIn): Hono<Env> {
   const pages = officerPages(entrance);
@@ -18,6 +19,7 @@ export function provinceRoutes(service: Service, entrance: SignIn): Hono<Env> {
     .route('/', roundsRoutes(service, pages))
     .route('/', overviewRoutes(service, pages))
     .route('/', settingsRoutes(service, entrance, pages))
+    .route('/', sheetsRoutes(service, pages))
     .route('/', lettersRoutes(service, pages))
     .route('/', scoresRoutes(service, entrance, pages))
     .route('/', noticeRoutes(service, pages))

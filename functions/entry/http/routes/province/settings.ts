@@ -20,7 +20,7 @@ import { type OfficerPages, placeOf, type Show, saying } from './officer-pages.t
 const pairs = z.array(z.tuple([z.string(), z.string()]));
 
 export function settingsRoutes(service: Service, entrance: SignIn, { shown, changed }: OfficerPages): Hono<Env> {
-  const { register, config, readRoster } = service;
+  const { register, config, readRoster, sheets } = service;
   const { rounds, forms, links, access } = register;
 
   const show =
@@ -29,7 +29,17 @@ export function settingsRoutes(service: Service, entrance: SignIn, { shown, chan
       const record = await rounds.read(round);
       const form = await forms.load(record.round.form, record.round.version);
       const linked = await access.communesWithLink(round);
-      return settingsPage({ person, record, form, roster: await rounds.roster(round), linked, rosterFaults, ...said });
+      const roster = await rounds.roster(round);
+      return settingsPage({
+        person,
+        record,
+        form,
+        roster,
+        linked,
+        rosterFaults,
+        hasSheets: sheets !== undefined,
+        ...said,
+      });
     };
 
   return new Hono<Env>()
