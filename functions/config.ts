@@ -1,6 +1,6 @@
 /** Settings of the service, from the environment. Every default runs on a laptop with no account. */
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { isRole, type Role } from './domain/register/rights.ts';
 import { Problem } from './problems.ts';
 

@@ -252,6 +252,21 @@ export const problemCatalogue = {
     sentence: () => 'Thông báo của đơn vị đã được chốt. Hãy mở lại thông báo trước khi sửa.',
   },
   NOTICE_NOT_FINAL: { status: 409, sentence: () => 'Thông báo của đơn vị chưa được chốt. Hãy tải lại trang.' },
+  // details: { round }
+  NO_TASKS: {
+    status: 409,
+    sentence: ({ round }) =>
+      `Đợt "${round}" chưa có thông báo nào được chốt nên chưa có kiến nghị để theo dõi. Hãy chốt thông báo của các đơn vị trước.`,
+  },
+  // details: { id }
+  TASK_UNKNOWN: {
+    status: 404,
+    sentence: ({ id }) => `Thông báo đã chốt của đơn vị không có kiến nghị ${id}. Hãy tải lại trang.`,
+  },
+  TASK_CHANGED: {
+    status: 409,
+    sentence: () => 'Báo cáo của đơn vị đã thay đổi sau khi trang này được mở. Hãy xem lại rồi quyết định.',
+  },
   // details: { count, first }
   NOTICE_ERRORS_OPEN: {
     status: 409,

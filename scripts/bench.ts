@@ -10,60 +10,73 @@ import type { Round } from '../functions/domain/round/round.ts';
 import { Problem } from '../functions/problems.ts';
 import { FORMS_FOLDER } from '../functions/wiring.ts';
 import { benchBatches, type ReturnsOnDisk } from './bench/batch.ts';
-import { makeReturns, writeReturns, writeRoster } from './bench/generate-returns.ts';
+import { checkedReturns } from './bench/checked-returns.ts';
+import { benchColdStart } from './bench/cold-start.ts';
 import { benchHostile, benchVariants } from './bench/hostile.ts';
 import { benchIntake } from './bench/intake.ts';
+import { benchNotices } from './bench/notices.ts';
 import { benchPieces } from './bench/pieces.ts';
+import { madeProvinces, type Provinces } from './bench/provinces.ts';
 import { benchService, type ServiceSizes } from './bench/service-tables.ts';
+import { benchSummaries } from './bench/summaries.ts';
 import type { BenchTable } from './bench/tables.ts';
 import { print, runCommand, say } from './command.ts';
 import { textTable } from './text-table.ts';
 
 const ROUND_FILE = join(FORMS_FOLDER, 'kiem-tra-cchc-2025', 'v1', 'example', 'round.yaml');
-const FULL = { intake: 200, pieces: 24, provinces: [135, 3321] };
+const FULL = { intake: 200, pieces: 24, provinces: [135, 3321], documents: { repeats: 3, notices: 135 }, starts: 9 };
 const FULL_SERVICE: ServiceSizes = {
   uploads: 80,
   warmUp: 20,
   returns: 400,
   rush: { clients: 20, repeats: 3 },
-  starts: 9,
+  starts: FULL.starts,
 };
-const QUICK = { intake: 6, pieces: 2, provinces: [8] };
+const QUICK = { intake: 6, pieces: 2, provinces: [8], documents: { repeats: 1, notices: 4 }, starts: 1 };
 const QUICK_SERVICE: ServiceSizes = {
   uploads: 3,
   warmUp: 1,
   returns: 8,
   rush: { clients: 4, repeats: 1 },
-  starts: 1,
+  starts: QUICK.starts,
 };
 
 interface Bench {
   readonly round: Round;
-  readonly onDisk: readonly ReturnsOnDisk[];
-  /** Of the smallest province: its folder of returns, and their file names. */
-  readonly folder: string;
-  readonly names: readonly string[];
+  readonly provinces: Provinces;
   readonly quick: boolean;
+  readonly sizes: typeof FULL;
 }
 
-type Tables = AsyncGenerator<BenchTable> | Generator<BenchTable | Promise<BenchTable>>;
-
 /** The parts in the order in which they are measured. */
-const PARTS: Readonly<Record<string, (bench: Bench) => Tables>> = {
-  *intake({ round, folder, names, quick }) {
-    yield benchIntake(folder, names, round, quick ? QUICK.intake : FULL.intake);
-    yield benchVariants(folder, names.slice(0, 24), quick ? 1 : 5);
+const PARTS: Readonly<Record<string, (bench: Bench) => AsyncGenerator<BenchTable>>> = {
+  async *intake(bench) {
+    const { folder, names } = await smallest(bench);
+    yield await benchIntake(folder, names, bench.round, bench.sizes.intake);
+    yield await benchVariants(folder, names.slice(0, 24), bench.quick ? 1 : 5);
   },
-  *documents({ round, folder, names, quick }) {
-    yield benchPieces(join(folder, names[3] ?? ''), round, quick ? QUICK.pieces : FULL.pieces);
+  async *documents(bench) {
+    const { folder, names } = await smallest(bench);
+    yield await benchPieces(join(folder, names[3] ?? ''), bench.round, bench.sizes.pieces);
+    const returns = await checkedReturns(folder, names, bench.round);
+    yield await benchNotices(returns.slice(0, bench.sizes.documents.notices), bench.round);
+    yield await benchSummaries(returns, ROUND_FILE, bench.sizes.provinces, bench.sizes.documents.repeats);
   },
-  *batches({ onDisk }) {
-    yield benchBatches(onDisk);
+  async *batches(bench) {
+    yield await benchBatches(await allProvinces(bench));
   },
-  *hostile({ folder, names, quick }) {
-    yield benchHostile(join(folder, names[0] ?? ''), quick ? 4 : undefined);
+  async *hostile(bench) {
+    const { folder, names } = await smallest(bench);
+    yield await benchHostile(join(folder, names[0] ?? ''), bench.quick ? 4 : undefined);
   },
-  service: ({ round, onDisk, quick }) => benchService(round, ROUND_FILE, onDisk, quick ? QUICK_SERVICE : FULL_SERVICE),
+  async *service(bench) {
+    const sizes = bench.quick ? QUICK_SERVICE : FULL_SERVICE;
+    yield* benchService(bench.round, ROUND_FILE, await allProvinces(bench), sizes);
+  },
+  async *cold({ sizes }) {
+    const table = await benchColdStart(sizes.starts, say);
+    if (table) yield table;
+  },
 };
 
 const USAGE = `npm run bench [-- --quick] [--only ${Object.keys(PARTS).join('|')}]`;
@@ -75,11 +88,8 @@ await runCommand({ usage: USAGE, most: 0, options: ['only'], flags: ['quick'] },
     throw new Problem('ARGUMENT_UNKNOWN', { option: only, usage: USAGE });
   const top = await mkdtemp(join(tmpdir(), 'bench-returns-'));
   try {
-    const round = await readRoundFile(ROUND_FILE);
-    const onDisk: ReturnsOnDisk[] = [];
-    for (const size of (quick ? QUICK : FULL).provinces) onDisk.push(await makeProvince(join(top, String(size)), size));
-    const folder = onDisk[0]?.returns ?? '';
-    const bench = { round, onDisk, folder, names: await readdir(folder), quick };
+    const provinces = madeProvinces(top, ROUND_FILE, say);
+    const bench = { round: await readRoundFile(ROUND_FILE), provinces, quick, sizes: quick ? QUICK : FULL };
     print(machine());
     for (const [name, part] of Object.entries(PARTS))
       if (only === undefined || only === name) for await (const table of part(bench)) printTable(table);
@@ -89,16 +99,16 @@ await runCommand({ usage: USAGE, most: 0, options: ['only'], flags: ['quick'] },
   }
 });
 
-async function makeProvince(folder: string, size: number): Promise<ReturnsOnDisk> {
-  say(`Making ${size} returns …`);
-  const made = makeReturns(size, { mixed: true });
-  const place = { returns: join(folder, 'returns'), roster: join(folder, 'roster.csv'), round: ROUND_FILE };
-  await writeReturns(place.returns, made, ROUND_FILE);
-  await writeRoster(
-    place.roster,
-    made.map(({ commune }) => commune),
-  );
-  return place;
+/** Of the smallest province: its folder of returns, and their file names. */
+async function smallest({ provinces, sizes }: Bench) {
+  const { returns: folder } = await provinces(sizes.provinces[0] as number);
+  return { folder, names: await readdir(folder) };
+}
+
+async function allProvinces({ provinces, sizes }: Bench): Promise<readonly ReturnsOnDisk[]> {
+  const made: ReturnsOnDisk[] = [];
+  for (const size of sizes.provinces) made.push(await provinces(size));
+  return made;
 }
 
 function machine(): string {

@@ -37,9 +37,9 @@ export function openWorks({ formsFolder, key }: WorkSettings) {
     values: (bytes: Uint8Array) => tools.readWorkbook(bytes),
     template: async (round: Round, commune: Commune, previous?: EarlierReturn, given?: Answers) =>
       tools.makeTemplate(await formOf(round), commune, round, await withForm(previous), given),
-    annotate: async (round: Round, submission: Submission, { previous, history }: BesideStored = {}) => {
+    annotate: async (round: Round, submission: Submission, { previous, history, given }: BesideStored = {}) => {
       const form = await formOf(formOfAnswers(submission));
-      return tools.annotateReturn(form, submission, round, { previous: await withForm(previous), history });
+      return tools.annotateReturn(form, submission, round, { previous: await withForm(previous), history, given });
     },
     notice: async (round: Round, notice: NoticeModel) =>
       (await tools.noticeTemplate(round.form, round.version)).render(notice),

@@ -49,6 +49,8 @@ export function makeSheetModel({ clock, sign }: Pick<MakeNeeds, 'clock' | 'sign'
 export interface BesideReturn {
   readonly previous?: PreviousReturn;
   readonly history?: ReturnHistory;
+  /** What the province filled in before the commune got the workbook. */
+  readonly given?: Answers;
 }
 
 /** Makes a commune's workbook with its errors in the cells. */

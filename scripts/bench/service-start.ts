@@ -1,13 +1,10 @@
 /** From the start of a process to its first answer, beside the least function that the functions framework can serve. */
-import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import { endProcess, freePort, PROJECT, START, serviceEnv } from './service-process.ts';
+import { type FirstAnswer, firstAnswersInTurn, type Start } from './first-answer.ts';
+import { PROJECT, START, serviceEnv } from './service-process.ts';
 import type { BenchTable } from './tables.ts';
-import { median } from './timing.ts';
 
 const FRAMEWORK = join(PROJECT, 'node_modules', '@google-cloud', 'functions-framework', 'build', 'src', 'main.js');
 const HELLO = "exports.hello = (request, response) => response.send('hello');\n";
@@ -26,11 +23,11 @@ export async function benchStart(rounds: number): Promise<BenchTable> {
       api: [FRAMEWORK, '--target=api', `--source=${PROJECT}`],
       launcher: [join(PROJECT, 'scripts', 'launch.mjs'), join('scripts', 'start.ts'), '--no-demo'],
     };
-    const times = await inTurn(started, dataDir, rounds);
-    const row = (name: string, value: number, aim = '') => [
+    const times = await firstAnswersInTurn(startsOf(started, dataDir), rounds);
+    const row = (name: string, { ms }: FirstAnswer, aim = '') => [
       name,
-      value.toFixed(0),
-      `${(value / times.hello).toFixed(2)}×`,
+      ms.toFixed(0),
+      `${(ms / times.hello.ms).toFixed(2)}×`,
       aim,
     ];
     return {
@@ -49,44 +46,12 @@ export async function benchStart(rounds: number): Promise<BenchTable> {
   }
 }
 
-/** Medians; the first turn, in which the caches fill, does not count. */
-async function inTurn<Name extends string>(
-  commands: Readonly<Record<Name, readonly string[]>>,
-  dataDir: string,
-  rounds: number,
-): Promise<Record<Name, number>> {
-  const names = Object.keys(commands) as Name[];
-  const times = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<Name, number[]>;
-  for (let round = 0; round <= rounds; round += 1) {
-    for (const name of names) {
-      const taken = await firstAnswer(commands[name], dataDir);
-      if (round > 0) times[name].push(taken);
-    }
-  }
-  return Object.fromEntries(names.map((name) => [name, median(times[name])])) as Record<Name, number>;
-}
+const ASKED = { path: '/', status: 200 } as const;
 
-/** Runs a process until it has answered once, and ends it; only the time to the answer counts. */
-async function firstAnswer(args: readonly string[], dataDir: string): Promise<number> {
-  const port = await freePort();
-  const start = performance.now();
-  const child = spawn(process.execPath, args, { stdio: 'ignore', env: serviceEnv(port, dataDir) });
-  try {
-    while (!(await answers(port))) {
-      if (child.exitCode !== null) throw new Error(`${args[0]} ended with ${child.exitCode}`);
-      await pause(2);
-    }
-    return performance.now() - start;
-  } finally {
-    await endProcess(child);
-  }
-}
-
-function answers(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const request = get({ host: '127.0.0.1', port, path: '/', agent: false }, (response) => {
-      response.resume().once('end', () => resolve(response.statusCode === 200));
-    });
-    request.once('error', () => resolve(false));
-  });
+function startsOf<Name extends string>(commands: Readonly<Record<Name, readonly string[]>>, dataDir: string) {
+  const entries = Object.entries<readonly string[]>(commands).map(([name, args]): [string, Start] => [
+    name,
+    { args, env: (port) => serviceEnv(port, dataDir), asked: ASKED },
+  ]);
+  return Object.fromEntries(entries) as Record<Name, Start>;
 }

@@ -93,6 +93,6 @@ async function buildAlone(dataDir: string, round: string): Promise<number> {
   const documents = await sqliteDocuments({ file: join(dataDir, 'data.sqlite') });
   await documents.transact(async (transaction) => transaction.delete(places.summary(round)));
   await documents.close();
-  const build = await openBuilder({ formsFolder: FORMS_FOLDER, dataDir });
+  const build = await openBuilder({ formsFolder: FORMS_FOLDER, dataDir, publicUrl: 'http://localhost' });
   return timed(() => build(round));
 }

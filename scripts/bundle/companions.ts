@@ -15,7 +15,7 @@ export interface Companion {
 
 const PLACE = /new URL\(\s*'([^']+)',\s*import\.meta\.url\s*\)/g;
 
-/** Finds companions in every module below `root` and gives each to `found`. */
+/** Reads every module below `root` for the bundle, finds its companions and gives each to `found`. */
 export function companions(root: string, found: (companion: Companion) => void): Plugin {
   return {
     name: 'companions',

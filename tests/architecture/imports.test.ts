@@ -101,6 +101,13 @@ describe('imports', () => {
     expect(broken).toEqual([]);
   });
 
+  test('zod is imported by its parts: the whole of it brings fifty languages into every bundle', () => {
+    const whole = files.filter((file) =>
+      /import (type )?\{[^}]*\} from 'zod'/.test(readFileSync(join(ROOT, file), 'utf8')),
+    );
+    expect(whole).toEqual([]);
+  });
+
   test('the domain is pure: no clock, no randomness, nothing asynchronous', () => {
     const impure = files.filter(
       (file) =>

@@ -65,41 +65,63 @@ export interface RoundComparison {
   readonly altered: readonly IndicatorName[];
 }
 
-/** The earlier readings by key of the indicator: what a sheet of them needs. */
+/** By key of the indicator. */
 export type EarlierReadings = ReadonlyMap<string, Readings>;
+
+/** What is held of a round to compare a later one with: its readings, not its returns. */
+export interface HeldRound {
+  readonly id: string;
+  readonly title: string;
+  readonly form: Form;
+  readonly readings: EarlierReadings;
+  /** Codes of the communes with a return in force. */
+  readonly sent: ReadonlySet<string>;
+  readonly count: { readonly expected: number; readonly sent: number };
+}
 
 export interface ComparedRounds {
   readonly comparison: RoundComparison;
+  /** The previous round's readings, by key. */
   readonly earlier: EarlierReadings;
 }
 
+/** Takes out of a round's returns what a comparison needs of them. */
+export function heldRound(round: RoundReturns): HeldRound {
+  const { views, sent, count } = sideOf(round);
+  const { id, title, form } = round;
+  const numbers = form.indicators.filter(isCompared);
+  const readings = new Map(numbers.map((indicator) => [indicator.key, readingsOf(indicator, form, views)]));
+  return { id, title, form, readings, sent, count };
+}
+
 /** Compares two rounds of one form. */
-export function compareRounds(previous: RoundReturns, current: RoundReturns): ComparedRounds {
-  const [then, now] = [sideOf(previous), sideOf(current)];
+export function compareRounds(previous: HeldRound, current: RoundReturns): ComparedRounds {
+  const now = sideOf(current);
   const pairs = current.form.indicators.filter(isCompared).map((indicator) => ({
     indicator,
     former: previous.form.byKey.get(indicator.key),
   }));
-  const same = pairs.flatMap(({ indicator, former }) =>
-    former && isSame(indicator, former) ? [{ indicator, former }] : [],
-  );
-  const earlier = new Map(
-    same.map(({ indicator, former }) => [indicator.key, readingsOf(former, previous.form, then.views)]),
-  );
+  const same = pairs.filter(({ indicator, former }) => former && isSame(indicator, former));
+  const earlier = new Map(same.map(({ indicator: { key } }) => [key, previous.readings.get(key) ?? NONE]));
   const keys = new Set(current.form.indicators.map(({ key }) => key));
   const comparison: RoundComparison = {
     previous: { id: previous.id, title: previous.title, version: previous.form.version },
-    sent: { before: then.count, after: now.count, both: [...now.sent].filter((code) => then.sent.has(code)).length },
-    indicators: same.map(({ indicator }) => compared(indicator, earlier.get(indicator.key) ?? new Map(), now)),
+    sent: {
+      before: previous.count,
+      after: now.count,
+      both: [...now.sent].filter((code) => previous.sent.has(code)).length,
+    },
+    indicators: same.map(({ indicator }) => compared(indicator, earlier.get(indicator.key) ?? NONE, now)),
     added: pairs.filter(({ former }) => !former).map(({ indicator }) => nameOf(indicator)),
     dropped: previous.form.indicators.filter((one) => isCompared(one) && !keys.has(one.key)).map(nameOf),
-    altered: pairs.flatMap(({ indicator, former }) =>
-      former && !isSame(indicator, former) ? [nameOf(indicator)] : [],
-    ),
+    altered: pairs
+      .filter(({ indicator, former }) => former && !isSame(indicator, former))
+      .map(({ indicator }) => nameOf(indicator)),
   };
   return { comparison, earlier };
 }
 
+const NONE: Readings = new Map();
 const nameOf = ({ key, code, label }: Indicator): IndicatorName => ({ key, code, label });
 const isSame = (one: Indicator, other: Indicator): boolean => one.type === other.type && one.unit === other.unit;
 

@@ -1,5 +1,5 @@
 /** Changes of figures in words. */
-import type { Form, Indicator } from '../form/form.ts';
+import type { Indicator } from '../form/form.ts';
 import { communeTitle } from '../round/commune.ts';
 import { formatNumber } from '../text/vietnamese.ts';
 import type { Figure, RatioEffects } from './figure.ts';
@@ -15,6 +15,18 @@ export function printValue(indicator: Indicator, value: number): string {
   return `${formatNumber(value * 100, ratio?.decimals ?? decimals ?? 2)}%`;
 }
 
+export const UNLIKE = 'chưa cùng cách tính';
+
+/** A figure of several communes, or why there is none. */
+export function printFigureOf(indicator: Indicator, figure: Figure): string {
+  if (figure.value !== undefined) return printValue(indicator, figure.value);
+  return isUnlike(figure) ? UNLIKE : '–';
+}
+
+/** Whether figures were given that do not count the same thing. */
+export const isUnlike = ({ value, reported, denominator }: Figure): boolean =>
+  value === undefined && reported > 0 && denominator === undefined;
+
 /** A difference: "+1.204", "−0,52 điểm %". */
 export function printChange(indicator: Indicator, by: number): string {
   if (isFraction(indicator)) return `${signed(by * 100, indicator.ratio?.decimals ?? indicator.decimals ?? 2)} điểm %`;
@@ -28,10 +40,10 @@ export function signed(by: number, decimals?: number): string {
   return `${by < 0 ? '−' : '+'}${text}`;
 }
 
-/** "xã Bình Dương +900 (540 → 1.440; ô 3. TTHC!E7)". */
+/** "xã Bình Dương +900 (540 → 1.440; ô E7)". */
 export function moverText(indicator: Indicator, { commune, before, after, by, cells }: Mover): string {
   const print = (value: number | undefined) => (value === undefined ? 'chưa có' : printValue(indicator, value));
-  const places = cells.map(({ sheet, address }) => `${sheet}!${address}`).join(', ');
+  const places = [...new Set(cells.map(({ address }) => address))].join(', ');
   const where = places === '' ? '' : `; ô ${places}`;
   return `${communeTitle(commune)} ${printChange(indicator, by)} (${print(before)} → ${print(after)}${where})`;
 }
@@ -55,10 +67,3 @@ export function effectsText(indicator: Indicator, before: Figure, after: Figure,
   const denominator = term('mẫu số', before.denominator, after.denominator, effects.denominator);
   return `${numerator.charAt(0).toUpperCase()}${numerator.slice(1)}, ${denominator}.`;
 }
-
-/** "3.2 Tổng số hồ sơ" as a form calls it now, for keys of `form`. */
-export const indicatorOf = (form: Form, key: string): Indicator => {
-  const found = form.byKey.get(key);
-  if (!found) throw new Error(`no indicator ${key}`);
-  return found;
-};

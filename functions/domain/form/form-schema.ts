@@ -1,5 +1,5 @@
 /** The shape of `form.yaml`: what an author may write. `compile-form.ts` turns it into the `Form` that everything else reads. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { UNIT_TYPES } from '../round/commune.ts';
 import { scoringSchema } from '../scoring/scoring-schema.ts';
 

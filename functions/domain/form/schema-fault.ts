@@ -1,5 +1,5 @@
 /** zod's findings about a form definition, in words its author understands. */
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { FormFault } from './form-fault.ts';
 
 type Issue = z.core.$ZodIssue;

@@ -19,6 +19,9 @@ export type LogAction =
   | 'notice-decided'
   | 'notice-made-final'
   | 'notice-reopened'
+  | 'follow-up-opened'
+  | 'task-accepted'
+  | 'task-not-accepted'
   | 'reminders-made'
   | 'originals-removed'
   | 'sheets-asked';
@@ -54,6 +57,9 @@ export const LOG_WORDS: Readonly<Record<LogAction, string>> = {
   'notice-decided': 'Quyết định nội dung thông báo',
   'notice-made-final': 'Chốt thông báo',
   'notice-reopened': 'Mở lại thông báo',
+  'follow-up-opened': 'Lập đợt báo cáo khắc phục',
+  'task-accepted': 'Chấp nhận kết quả khắc phục',
+  'task-not-accepted': 'Chưa chấp nhận kết quả khắc phục',
   'reminders-made': 'Lập danh sách nhắc',
   'originals-removed': 'Xoá tệp gốc hết thời hạn lưu',
   'sheets-asked': 'Lập trang tính trên Google Drive',

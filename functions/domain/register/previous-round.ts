@@ -12,6 +12,15 @@ export function previousRound(rounds: readonly RoundRecord[], current: RoundReco
   return earlier.toSorted(compare).at(-1);
 }
 
+/** The other rounds of the same form that lie behind `current`, the latest first. */
+export function laterRounds(rounds: readonly RoundRecord[], current: RoundRecord): readonly RoundRecord[] {
+  const { id, form } = current.round;
+  const later = rounds.filter(
+    (record) => record.round.id !== id && record.round.form === form && compare(record, current) > 0,
+  );
+  return later.toSorted((left, right) => compare(right, left));
+}
+
 /** By the end of their data periods; else, where one has none, by their deadlines; else as they were made. */
 function compare(left: RoundRecord, right: RoundRecord): number {
   const order = (one: Day | undefined, other: Day | undefined) =>

@@ -6,7 +6,7 @@
  */
 import { evaluate, ROUNDING, type Scope } from '../expression/evaluate.ts';
 import { references, type Tree } from '../expression/tree.ts';
-import type { Form, Indicator } from '../form/form.ts';
+import type { Form, Indicator, Recommendation } from '../form/form.ts';
 import { termsOf } from '../form/ratio-terms.ts';
 import { groundFigure } from '../notice/explain-recommendation.ts';
 import { cellsOf, type FigureSource, figureSource } from '../notice/figure-source.ts';
@@ -25,6 +25,7 @@ export const CHECK_OUTCOMES = {
   'not resolved': 'Chưa khắc phục',
   unknown: 'Chưa xét được',
   resolved: 'Đã khắc phục',
+  waiting: 'Chờ số liệu kỳ sau',
   'no rule': 'Không xét bằng số liệu',
 } as const;
 export type CheckOutcome = keyof typeof CHECK_OUTCOMES;
@@ -43,15 +44,31 @@ export interface Asked {
 
 /** A later return of the commune, and the form and version that its answers are of. */
 export interface Later {
+  /** The round it was sent in. */
+  readonly round: string;
   readonly form: Form;
   readonly submission: Pick<Submission, 'answers' | 'findings'>;
 }
 
-/** Checks one task. */
-export function checkTask(task: Pick<Task, 'id' | 'ground'>, asked: Asked, later: Later): TaskCheck {
+/** Checks one task by the first of `laters` (the latest first) that can tell; where none can, the first says why. */
+export function checkTask(task: Pick<Task, 'id' | 'ground'>, asked: Asked, laters: readonly Later[]): TaskCheck {
   const rule = asked.form.recommendations.find(({ id }) => id === task.id);
-  const condition = rule?.resolvedWhen ?? rule?.when;
-  if (!condition) return { outcome: 'no rule', because: 'Kiến nghị này không gắn với số liệu; xét theo báo cáo của đơn vị.' };
+  if (!rule?.resolvedWhen && !rule?.when) return NO_RULE;
+  const checks = laters.map((later) => {
+    const { outcome, because } = checkBy(rule, task, asked, later);
+    return { outcome, because: `${later.round}: ${because}`.trim() };
+  });
+  return checks.find(({ outcome }) => outcome !== 'unknown') ?? checks[0] ?? WAITING;
+}
+
+const NO_RULE: TaskCheck = {
+  outcome: 'no rule',
+  because: 'Kiến nghị này không gắn với số liệu; xét theo báo cáo của đơn vị.',
+};
+const WAITING: TaskCheck = { outcome: 'waiting', because: 'Đơn vị chưa gửi số liệu kỳ sau.' };
+
+function checkBy(rule: Recommendation, task: Pick<Task, 'ground'>, asked: Asked, later: Later): TaskCheck {
+  const condition = (rule.resolvedWhen ?? rule.when) as Tree;
   const source = figureSource(asked.form, comparable(asked.form, later), asked.constants);
   const unasked = cellsBehind(condition, asked.form).filter((cell) => !isAsked(cell, asked.form, later));
   if (unasked.length > 0) return unknown(unasked, 'biểu mẫu kỳ này không hỏi');
@@ -59,9 +76,12 @@ export function checkTask(task: Pick<Task, 'id' | 'ground'>, asked: Asked, later
   if (verdict === 'unknown') return gapsSaid(gaps, source);
   const holds = verdict === 'holds';
   if (!holds && evaluate(condition, source.scope) !== false)
-    return { outcome: 'unknown', because: `Số liệu kỳ này không áp dụng hoặc không có trường hợp nào. ${inFigures(task, source)}` };
-  const isResolved = rule?.resolvedWhen ? holds : !holds;
-  const outcome = isResolved ? 'resolved' : isWorse(rule?.when ?? condition, task, asked, source) ? 'worse' : 'not resolved';
+    return {
+      outcome: 'unknown',
+      because: `Số liệu kỳ này không áp dụng hoặc không có trường hợp nào. ${inFigures(task, source)}`,
+    };
+  const isResolved = rule.resolvedWhen ? holds : !holds;
+  const outcome = isResolved ? 'resolved' : isWorse(rule, task, asked, source) ? 'worse' : 'not resolved';
   return { outcome, because: inFigures(task, source) };
 }
 
@@ -99,10 +119,15 @@ function gapsSaid(gaps: readonly Indicator[], source: FigureSource): TaskCheck {
 }
 
 /** Some figure moved the wrong way and none the right way; judged by those figures alone that were sound both times. */
-function isWorse(condition: Tree, { ground }: Pick<Task, 'ground'>, { form, constants }: Asked, source: FigureSource): boolean {
+function isWorse(
+  { when }: Recommendation,
+  { ground }: Pick<Task, 'ground'>,
+  { form, constants }: Asked,
+  source: FigureSource,
+): boolean {
   const known = new Set(ground.filter(({ value }) => value !== undefined).map(({ key }) => key));
   const before = scopeThen(ground, form, constants);
-  const moves = claims(condition).flatMap((claim) => {
+  const moves = (when ? claims(when) : []).flatMap((claim) => {
     const cells = claim.codes.flatMap((code) => cellsOf(code, form)).flatMap((cell) => inputsOf(cell, form));
     const isKnown = cells.every(({ key }) => known.has(key) && !source.unsound.has(key));
     return (isKnown ? moved(claim, before, source.scope) : undefined) ?? [];
@@ -122,11 +147,15 @@ function scopeThen(ground: readonly GroundFigure[], form: Form, constants?: Aske
   return scopeOf(form, new Map(answers), constantsOf(form, constants));
 }
 
-/** "Giải quyết trễ hạn: trước 40, nay 30; …." of the figures that the notice rested on. */
+/** "3.10 Giải quyết trễ hạn: trước 40, nay 30; …." of the figures that the notice rested on; blank then and now says little. */
 function inFigures({ ground }: Pick<Task, 'ground'>, source: FigureSource): string {
-  const figures = ground.flatMap(({ key, code, label, printed }) => {
-    const cell = source.form.byKey.get(key);
-    return cell ? [`${code} ${label}: trước ${printed}, nay ${groundFigure(cell, source).printed}`] : [];
+  const all = ground.flatMap((then) => {
+    const cell = source.form.byKey.get(then.key);
+    return cell ? [{ then, now: groundFigure(cell, source) }] : [];
   });
-  return figures.length > 0 ? `${figures.join('; ')}.` : '';
+  const telling = all.filter(({ then, now }) => then.value !== undefined || then.printed !== now.printed);
+  const said = (telling.length > 0 ? telling : all).map(
+    ({ then, now }) => `${then.code} ${then.label}: trước ${then.printed}, nay ${now.printed}`,
+  );
+  return said.length > 0 ? `${said.join('; ')}.` : '';
 }

@@ -23,7 +23,8 @@ const COLUMNS = {
 } as const;
 type Column = keyof typeof COLUMNS;
 
-export const RESULTS = { xong: 'done', dang: 'under way', chua: 'not begun' } as const;
+/** By the code of the choice. */
+export const RESULTS = { 1: 'done', 2: 'under way', 3: 'not begun' } as const;
 export type ReportedResult = (typeof RESULTS)[keyof typeof RESULTS];
 
 /** What a commune says of one task. */
@@ -36,12 +37,13 @@ export interface TaskReport {
   readonly faulty: boolean;
 }
 
-/** What stands in a commune's workbook when it gets it; tasks beyond the form's rows find no place. */
+/** What stands in a commune's workbook when it gets it; rows without a task stay blank. Tasks beyond the form's rows find no place. */
 export function givenTasks(form: Form, tasks: readonly Task[]): Answers {
-  const rows = rowsOf(form);
   return new Map(
-    tasks.slice(0, rows.length).flatMap(({ id, text, deadline }, index): [string, Answer][] => {
-      const row = rows[index] as TableRow;
+    rowsOf(form).flatMap((row, index): [string, Answer][] => {
+      const task = tasks[index];
+      if (!task) return row.cells.map(({ key }) => [key, MISSING]);
+      const { id, text, deadline } = task;
       return [
         [cellOf(row, 'id').key, { state: 'value', text: id, typed: id }],
         [cellOf(row, 'text').key, { state: 'value', text, typed: text }],
@@ -62,7 +64,10 @@ export function readReports(
   for (const row of rowsOf(form)) {
     const answer = (column: Column) => answerOf(answers, cellOf(row, column));
     const id = answer('id').typed.trim();
-    const report = reportOf(answer, row.cells.some(({ key }) => wrong.has(key)));
+    const report = reportOf(
+      answer,
+      row.cells.some(({ key }) => wrong.has(key)),
+    );
     if (id !== '' && report && !reports.has(id)) reports.set(id, report);
   }
   return reports;
@@ -78,7 +83,7 @@ function reportOf(answer: (column: Column) => Answer, faulty: boolean): TaskRepo
 }
 
 const resultOf = ({ text = '' }: Answer = MISSING): ReportedResult | undefined =>
-  Object.hasOwn(RESULTS, text) ? RESULTS[text as keyof typeof RESULTS] : undefined;
+  Object.hasOwn(RESULTS, text) ? RESULTS[text as unknown as keyof typeof RESULTS] : undefined;
 
 const rowsOf = (form: Form): readonly TableRow[] => form.tables.find(({ key }) => key === TABLE)?.rows ?? [];
 

@@ -1,5 +1,5 @@
 /** A reporting round: what a province asks of its communes, by when, and what the documents it sends out must say. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { scoreClasses } from '../scoring/scoring-schema.ts';
 
 const day = z.union([z.iso.date(), z.date().transform((date) => date.toISOString().slice(0, 10))]);

@@ -1,5 +1,5 @@
 /** The shape of `scoring:` in `form.yaml`. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { UNIT_TYPES } from '../round/commune.ts';
 
 const sentence = z.string().min(1);

@@ -8,6 +8,8 @@ import { scoreSheets } from '../scoring/sheets/score-sheets.ts';
 import type { SheetModel, WorkbookModel } from '../workbook/workbook-model.ts';
 import { chartSheets } from './charts/charts-sheet.ts';
 import { choicesSheet } from './charts/choices-sheet.ts';
+import { comparisonSheet } from './comparison-sheet.ts';
+import { earlierSheet } from './earlier-sheet.ts';
 import { errorsSheet } from './errors-sheet.ts';
 import { matrixSheet } from './matrix-sheet.ts';
 import { overviewSheet } from './overview-sheet.ts';
@@ -32,8 +34,10 @@ export function composeSummary(input: SummaryInput): WorkbookModel {
     overviewSheet(context, province.rowOf),
     charts?.charts,
     province.sheet,
+    comparisonSheet(context, province.rowOf),
     ranking?.sheet,
     matrixSheet(context),
+    earlierSheet(context),
     ...scoreSheets(context),
     submissionsSheet(context),
     warningsSheet(context),

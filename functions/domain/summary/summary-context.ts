@@ -4,6 +4,7 @@ import type { EarlierFigures } from '../aggregate/earlier-figures.ts';
 import { expectedCommunes } from '../aggregate/expected-communes.ts';
 import { findOutliers, type Outlier } from '../aggregate/outliers.ts';
 import type { IndicatorFigure, ProvinceFigures } from '../aggregate/province-figures.ts';
+import type { ComparedRounds } from '../comparison/compare-rounds.ts';
 import type { Form } from '../form/form.ts';
 import type { ProposedRecommendation } from '../notice/recommendation.ts';
 import type { Commune } from '../round/commune.ts';
@@ -38,6 +39,8 @@ export interface SummaryInput {
   readonly linkOf?: (code: string) => string | undefined;
   /** Figures of the previous round (`earlierFigures`): what is odd beside them is pointed out. */
   readonly earlier?: EarlierFigures;
+  /** The round beside the previous one. */
+  readonly previous?: ComparedRounds;
 }
 
 export interface CommuneSummary {

@@ -7,6 +7,7 @@
 import type { Form } from '../form/form.ts';
 import { layOut } from '../form/layout.ts';
 import type { Round } from '../round/round.ts';
+import type { Answers } from '../submission/answers.ts';
 import type { Submission } from '../submission/submission.ts';
 import type { WorkbookModel } from '../workbook/workbook-model.ts';
 import { composeTemplate } from './compose-template.ts';
@@ -14,6 +15,7 @@ import { findingsSheet, type ReturnHistory } from './findings-sheet.ts';
 import { cellMarks } from './marks.ts';
 import { placeFindings, valuePlace } from './placed-findings.ts';
 import type { PreviousReturn } from './previous-period.ts';
+import { stillGiven } from './still-given.ts';
 
 export interface AnnotatedInput {
   readonly form: Form;
@@ -21,6 +23,8 @@ export interface AnnotatedInput {
   readonly round?: Round;
   readonly previous?: PreviousReturn;
   readonly history?: ReturnHistory;
+  /** What the province filled in before the commune got the workbook. */
+  readonly given?: Answers;
   readonly created: string;
 }
 
@@ -31,6 +35,7 @@ export function composeAnnotated({
   round,
   previous,
   history,
+  given,
   created,
 }: AnnotatedInput): WorkbookModel {
   const { commune, answers, strays } = submission;
@@ -43,6 +48,7 @@ export function composeAnnotated({
     round,
     previous,
     answers,
+    ...(given ? { given: stillGiven(given, answers) } : {}),
     strays,
     roundId: submission.identity.round,
     signature: submission.identity.signature,

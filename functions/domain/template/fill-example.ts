@@ -1,5 +1,5 @@
 /** Published figures put into a workbook the way a clerk types them: numbers as numbers, everything else as it is printed. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Form, type Indicator, isNumeric } from '../form/form.ts';
 import { UNIT_TYPES } from '../round/commune.ts';
 import { type Answer, type Answers, MISSING } from '../submission/answers.ts';

@@ -50,7 +50,7 @@ export function formSheet(sheet: SheetLayout, input: FormSheetInput): SheetModel
   const body = sheet.lines.map((line) => bodyRow(line, sheet, input));
   return {
     name: sheet.name,
-    columns: columnsOf(sheet, width, input.previous !== undefined),
+    columns: columnsOf(sheet, width, input),
     rows: [...titleRows(sheet, input), ...body],
     frozen: { rows: sheet.headRow ?? TITLE_ROWS, columns: 3 },
     protected: true,
@@ -113,13 +113,16 @@ const WIDTHS = {
   check: 40,
 } as const;
 
-function columnsOf(sheet: SheetLayout, width: number, hasPrevious: boolean): readonly ColumnModel[] {
+function columnsOf(sheet: SheetLayout, width: number, { form, previous }: FormSheetInput): readonly ColumnModel[] {
+  const hasPrevious = previous !== undefined;
+  // Free rows have neither labels nor units: a form of such rows alone has no use for their columns.
+  const hidden = form.indicators.every(({ place }) => place?.free === true);
   const values = Array.from({ length: sheet.valueColumns }, (_, offset) => valueColumn(sheet, offset, hasPrevious));
   const shown: readonly ColumnModel[] = [
     { width: WIDTHS.mark, hidden: true },
     { width: WIDTHS.code },
-    { width: WIDTHS.label },
-    { width: WIDTHS.unit },
+    { width: WIDTHS.label, ...(hidden ? { hidden } : {}) },
+    { width: WIDTHS.unit, ...(hidden ? { hidden } : {}) },
     ...values,
     { width: WIDTHS.explanation },
     { width: WIDTHS.check },
@@ -273,7 +276,8 @@ function tableRow(line: Line & { kind: 'tableRow' }, sheet: SheetLayout, input: 
     checkCell(row.cells, input),
     ...row.cells.map((cell): CellModel => ({ formula: input.checks.helper(cell) })),
   ];
-  return { cells: cells.map(withoutEmptyValue), ...roomFor(row.cells, input) };
+  const isUnused = row.cells.every(({ key }) => input.given?.get(key)?.state === 'missing');
+  return { cells: cells.map(withoutEmptyValue), ...roomFor(row.cells, input), ...(isUnused ? { hidden: true } : {}) };
 }
 
 /** Characters of the check column's font in one of its lines, the height of a line, and the most lines kept free. */
@@ -289,7 +293,9 @@ const unitOf = (table: Table, row: Table['rows'][number]): string =>
   table.free ? '' : row.unit || (row.cells[0]?.unit ?? '');
 
 /** What the cell starts with: the answer; else what was reported before and seldom changes, or what the form fills in. */
-function prefilled(indicator: Indicator, { answers, previous }: FormSheetInput): Answer {
+function prefilled(indicator: Indicator, { answers, previous, given }: FormSheetInput): Answer {
+  const own = given?.get(indicator.key);
+  if (own) return own;
   if (answers) return answerOf(answers, indicator);
   const carried = carriedFrom(previous, indicator);
   if (carried) return carried;
@@ -343,7 +349,7 @@ function valueCell(indicator: Indicator, answer: Answer, input: FormSheetInput):
     value,
     format,
     align,
-    style: 'input',
+    style: input.given?.has(indicator.key) ? 'locked' : 'input',
     ...(mark && { marked: mark.severity }),
     ...(note !== undefined && { note }),
   };

@@ -21,6 +21,11 @@ export interface TemplateInput {
   readonly previous?: PreviousReturn;
   /** Values already known or, for an annotated return, those that came. */
   readonly answers?: Answers;
+  /**
+   * What the province fills in before the commune gets the workbook: it stands there locked. Rows of a table of which
+   * it leaves every cell blank are not for this commune, and hidden.
+   */
+  readonly given?: Answers;
   /** Contents of heading rows, by code: values that stand where none belongs are shown again, not lost. */
   readonly strays?: ReadonlyMap<string, CellContent>;
   /** What to show at the cells of an annotated return. */

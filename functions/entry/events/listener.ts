@@ -3,7 +3,7 @@
  * acknowledged, since trying again cannot mend a file; everything else is thrown, and the event comes again.
  */
 import type { CloudEvent } from '@google-cloud/functions-framework';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Log } from '../../ports/log.ts';
 import { Problem } from '../../problems.ts';
 

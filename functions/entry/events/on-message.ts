@@ -1,5 +1,5 @@
 /** What comes by Pub/Sub: buildSummary, a round changed; sweep, time to look round; remind, a day began. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Service } from '../../service/service.ts';
 import { listener } from './listener.ts';
 

@@ -1,5 +1,5 @@
 /** onUpload: `google.cloud.storage.object.v1.finalized`, a file in the inbox is a return sent. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Service } from '../../service/service.ts';
 import { listener } from './listener.ts';
 

@@ -9,6 +9,7 @@ import { requestLog } from './request-log.ts';
 import { apiRoutes } from './routes/api.ts';
 import { assetRoutes } from './routes/assets.ts';
 import { communeRoutes } from './routes/commune.ts';
+import { compareApi } from './routes/compare-api.ts';
 import { entranceRoutes } from './routes/entrance.ts';
 import { lettersApi } from './routes/letters-api.ts';
 import { provinceRoutes } from './routes/province/province.ts';
@@ -50,6 +51,7 @@ export function httpApp(service: Service): Hono<Env> {
   app.route('/p', communeRoutes(register));
   app.route('/dot', provinceRoutes(service, entrance));
   app.route('/api', apiRoutes(service, entrance));
+  app.route('/api', compareApi(service, entrance));
   app.route('/api', lettersApi(service, entrance));
   app.route('/api', sheetsApi(service, entrance));
   app.route('/', entranceRoutes(service, entrance));

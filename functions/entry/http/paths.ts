@@ -28,6 +28,10 @@ export const paths = {
   /** The state of all communes. */
   round: (round: string) => `/dot/${part(round)}`,
   figures: (round: string) => `/dot/${part(round)}/so-lieu`,
+  /** What moved between two summaries: `?tu=` and `?den=`. */
+  changes: (round: string) => `/dot/${part(round)}/thay-doi`,
+  /** Beside the previous round. */
+  previousRound: (round: string) => `/dot/${part(round)}/so-ky-truoc`,
   settings: (round: string) => `/dot/${part(round)}/thiet-lap`,
   /** Letters to communes, the notice to all of them. */
   letters: (round: string) => `/dot/${part(round)}/van-ban`,
@@ -50,6 +54,14 @@ export const paths = {
   // POST.
   noticeFinal: (round: string, code: string) => `/dot/${part(round)}/don-vi/${part(code)}/thong-bao/chot`,
   noticeReopen: (round: string, code: string) => `/dot/${part(round)}/don-vi/${part(code)}/thong-bao/mo-lai`,
+
+  /** Recommendations of final notices, followed up; with filters in the query. */
+  remediation: (round: string) => `/dot/${part(round)}/khac-phuc`,
+  remediationWorkbook: (round: string) => `/dot/${part(round)}/khac-phuc/bang-theo-doi`,
+  /** POST: makes the round in which communes report. */
+  remediationFollowUp: (round: string) => `/dot/${part(round)}/khac-phuc/lap-dot`,
+  /** Of one commune; also POST. */
+  remediationOf: (round: string, code: string) => `/dot/${part(round)}/don-vi/${part(code)}/khac-phuc`,
 
   // POST, urlencoded with `csrf`, but for the roster: multipart.
   step: (round: string) => `/dot/${part(round)}/buoc`,
@@ -75,6 +87,10 @@ export const paths = {
     sheets: (round: string) => `/api/rounds/${part(round)}/sheets`,
     summaryWorkbook: (round: string) => `/api/rounds/${part(round)}/summary.xlsx`,
     summaryFigures: (round: string) => `/api/rounds/${part(round)}/summary.json`,
+    /** `?from=` and `?to=`, ISO 8601. */
+    changes: (round: string) => `/api/rounds/${part(round)}/changes`,
+    changesWorkbook: (round: string, { from, to }: { readonly from: string; readonly to: string }) =>
+      `/api/rounds/${part(round)}/changes.xlsx?from=${part(from)}&to=${part(to)}`,
     reminders: (round: string) => `/api/rounds/${part(round)}/reminders.xlsx`,
     notices: (round: string) => `/api/rounds/${part(round)}/notices.zip`,
     /** Final where it is; `?ban=du-thao` for the draft of now, `?ban=can-cu` for the grounds of the final one. */

@@ -1,6 +1,6 @@
 /** Bodies of requests: files and fields of forms, JSON. The guard has bounded their size already. */
 import type { Context } from 'hono';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { Problem } from '../../problems.ts';
 
 export interface UploadedFile {

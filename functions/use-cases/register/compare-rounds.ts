@@ -18,8 +18,10 @@ export function previousFigures(needs: { readonly documents: Documents; readonly
   const counted = returnsInForce(needs);
 
   return async (roundId: string): Promise<PreviousFigures | undefined> => {
-    const [current, rounds] = [await roundRecord(needs.documents, roundId), await listRounds(needs.documents)];
-    const previous = previousRound(rounds, current);
+    const current = await roundRecord(needs.documents, roundId);
+    // What follows up another round asks for other things.
+    if (current.round.followsUp !== undefined) return undefined;
+    const previous = previousRound(await listRounds(needs.documents), current);
     if (!previous) return undefined;
     const { form, round, roster, communes } = await counted(previous.round.id);
     if (communes.length === 0) return undefined;

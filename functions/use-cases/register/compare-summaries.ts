@@ -45,7 +45,7 @@ export interface ChangesOfRound {
 
 const DAY_MS = 86_400_000;
 
-/** Compares two summaries of a round. @throws Problem ROUND_UNKNOWN, REQUEST_MALFORMED (no instants, or in the wrong order) */
+/** Compares two summaries of a round. @throws Problem ROUND_UNKNOWN, REQUEST_MALFORMED (no instants, or in the wrong order), STORE_BUSY */
 export function summaryChanges({ documents, forms, build }: ChangesNeeds) {
   return async (roundId: string, span: Span = {}): Promise<ChangesOfRound> => {
     const { round } = await roundRecord(documents, roundId);
@@ -57,7 +57,8 @@ export function summaryChanges({ documents, forms, build }: ChangesNeeds) {
       ({ value }) => value as unknown as KeptFigures,
     );
     const to = asked.to === undefined ? kept.at(-1) : keptAt(kept, asked.to);
-    if (!to) throw new Error(`no summary kept of ${roundId}`);
+    // Built by an earlier program; being built anew.
+    if (!to) throw new Problem('STORE_BUSY');
     const from = keptAt(kept, asked.from ?? Date.parse(to.builtAt) - DAY_MS) ?? to;
     const form = await forms.load(round.form, round.version);
     const changed = await changedReturns(round, form, from, to);

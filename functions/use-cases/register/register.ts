@@ -4,6 +4,7 @@ import type { WriteWorkbook } from '../../ports/write-workbook.ts';
 import type { AccessNeeds } from './access.ts';
 import { accessRegister } from './access.ts';
 import { checkOnly } from './check-only.ts';
+import { summaryChanges } from './compare-summaries.ts';
 import { issueLinks } from './issue-links.ts';
 import { manageRound } from './manage-round.ts';
 import { listRounds, rosterOf, roundRecord } from './places.ts';
@@ -62,6 +63,7 @@ export function openRegister(needs: ServiceNeeds) {
     reminders: remind(needs),
     letters: writeLetters(needs),
     report: roundReport(needs),
+    changes: summaryChanges(needs),
     removeOriginals: removeOriginals(needs),
     sweep: sweepSummaries(needs),
     /** What is stored of a round's summary, and whether that is all there is to say. */

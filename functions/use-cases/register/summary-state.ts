@@ -30,6 +30,9 @@ export interface StoredSummary {
 /** A prime: codes that follow each other in whatever steps come apart. */
 const SPREAD = 31;
 
+/** What a build leaves behind; raised when it leaves more, so that every summary of an earlier program is behind. */
+const BUILT = 'b2';
+
 /** Says within a transaction that the stored summary is out of date: by a change of one commune, or of the round itself. */
 export function markSummary(transaction: Transaction, round: string, mark: string, commune?: string): void {
   const id = commune === undefined ? 'round' : String(spreadOf(commune));
@@ -51,7 +54,7 @@ export async function currentMark(
   const record = await roundRecord(documents, round);
   const marks = await documents.list(places.summaryMarks(round));
   const written = marks.map(({ id, value }) => `${id}:${(value as unknown as SummaryMark).mark}`);
-  return [...written, ...(isRunning(record) ? [today] : [])].join(' ');
+  return [BUILT, ...written, ...(isRunning(record) ? [today] : [])].join(' ');
 }
 
 export async function storedSummary(

@@ -42,6 +42,7 @@ export interface EarlierReturn {
 export interface BesideStored {
   readonly previous?: EarlierReturn;
   readonly history?: ReturnHistory;
+  readonly given?: Answers;
 }
 
 /** Documents made on request, by the use cases that commands use too. */
@@ -97,7 +98,8 @@ export function takeAway(needs: TakeAwayNeeds) {
       const { submission, receipt } = await receiptOf(roundId, code, wanted);
       const { review } = await communeRecord(documents, roundId, code);
       const history = historyOf(wanted, receipt, review);
-      const bytes = await workshop.annotate(round, submission, { previous: await earlier(roundId, code), history });
+      const beside = { previous: await earlier(roundId, code), history, given: await given(round, code) };
+      const bytes = await workshop.annotate(round, submission, beside);
       return { name: `${communeStem(submission.commune)}-ban-${wanted}-ket-qua.xlsx`, bytes };
     },
 

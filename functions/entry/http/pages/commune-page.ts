@@ -10,6 +10,7 @@ import { deadlineBox } from './commune/deadline.ts';
 import { findingsList } from './commune/findings-list.ts';
 import { history } from './commune/history.ts';
 import { receiptFacts } from './commune/receipt-facts.ts';
+import { remediationTasks } from './commune/remediation.ts';
 import { resultOf } from './commune/result.ts';
 import { reviewNote } from './commune/review-note.ts';
 import { steps } from './commune/steps.ts';
@@ -26,6 +27,7 @@ ${problem === undefined ? '' : refusal(problem, own)}
 ${reviewNote(own)}
 ${result(view)}
 ${steps(token, own)}
+${remediationTasks(view.tasks)}
 ${own.shown && !tried ? html`${changesTable(own.shown.receipt)}` : ''}
 ${history(token, own, tried ? undefined : own.shown?.entry.version)}
 ${own.shown && !tried ? receiptFacts(own.shown) : ''}`;

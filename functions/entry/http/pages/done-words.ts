@@ -12,6 +12,8 @@ export const DONE = {
   'thong-bao': 'Đã lưu các quyết định về thông báo.',
   'chot-thong-bao': 'Đã chốt thông báo. Tệp để trình ký đã được lưu và không đổi theo phiếu.',
   'mo-lai-thong-bao': 'Đã mở lại thông báo để sửa.',
+  'dot-khac-phuc': 'Đã lập và mở đợt báo cáo khắc phục. Hãy vào trang Thiết lập để cấp đường dẫn cho các đơn vị.',
+  'ket-luan-khac-phuc': 'Đã lưu ý kiến về kết quả khắc phục.',
   'gia-han': 'Đã gia hạn cho đơn vị.',
   'thu-hoi': 'Đã thu hồi đường dẫn của đơn vị.',
 } as const;

@@ -1,6 +1,6 @@
 /** The API: the same use cases as the pages, for programs. Bearer link of an officer or commune, or a session with its CSRF mark. */
 import { type Context, Hono } from 'hono';
-import { z } from 'zod';
+import * as z from 'zod';
 import { roundSchema } from '../../../domain/round/round.ts';
 import { dayOf } from '../../../domain/text/instant.ts';
 import type { Service } from '../../../service/service.ts';

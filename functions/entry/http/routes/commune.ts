@@ -10,7 +10,7 @@ import { attachment } from '../replies.ts';
 import { uploadedFile } from '../uploads.ts';
 
 export function communeRoutes(register: Register): Hono<Env> {
-  const { access, readReturn, receive, check, takeAway, clock } = register;
+  const { access, readReturn, receive, check, takeAway, remediation, clock } = register;
 
   async function opened(context: Context) {
     const token = context.req.param('token') ?? '';
@@ -24,13 +24,14 @@ export function communeRoutes(register: Register): Hono<Env> {
   async function show(
     context: Ctx,
     { token, round, commune }: Opened,
-    more: Omit<CommunePageView, 'token' | 'view' | 'today'> = {},
+    more: Omit<CommunePageView, 'token' | 'view' | 'tasks' | 'today'> = {},
     status = 200,
   ) {
     const version = versionAsked(context);
     const view = await readReturn(round, commune, version);
+    const tasks = await remediation.ownTasks(view.round.round, commune);
     context.header('cache-control', 'private, no-store');
-    return context.html(communePage({ token, view, today: dayOf(clock()), ...more }), status as 200);
+    return context.html(communePage({ token, view, tasks, today: dayOf(clock()), ...more }), status as 200);
   }
 
   /** A refusal is said on the page itself, where the clerk can try again. */

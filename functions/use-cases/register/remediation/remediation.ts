@@ -7,6 +7,7 @@ import { FOLLOW_UP_FORM } from '../../../domain/remediation/follow-up-form.ts';
 import type { FollowedTask, Remediation } from '../../../domain/remediation/followed-task.ts';
 import { followUpRound } from '../../../domain/remediation/open-follow-up.ts';
 import type { Commune } from '../../../domain/round/commune.ts';
+import type { Round } from '../../../domain/round/round.ts';
 import { type Day, formatDay } from '../../../domain/text/day.ts';
 import type { WriteWorkbook } from '../../../ports/write-workbook.ts';
 import type { NamedFile } from '../../../ports/write-zip.ts';
@@ -42,6 +43,12 @@ export function remediation(needs: RemediationNeeds) {
   return {
     /** Every task of a round, or of one of its communes. @throws Problem ROUND_UNKNOWN */
     view,
+
+    /** What a commune was asked to mend, as the round in which it reports shows it; nothing in any other round. */
+    async ownTasks({ followsUp }: Round, code: string): Promise<readonly FollowedTask[]> {
+      const isKnown = followsUp !== undefined && (await documents.get(places.round(followsUp))) !== undefined;
+      return isKnown ? (await view(followsUp, code)).tasks : [];
+    },
 
     /** Makes and opens the round in which the communes with tasks report; gives its id. @throws Problem ROUND_UNKNOWN, NO_TASKS, FORM_UNKNOWN */
     async openFollowUp(

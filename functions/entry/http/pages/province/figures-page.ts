@@ -28,7 +28,9 @@ export function figuresPage({ person, record, form, figures }: FiguresPageView):
     html`<div class="page-head"><h1>Số liệu toàn tỉnh</h1>
 <p>${roundFacts(record)} · Lập lúc ${formatInstant(figures.builtAt)}</p>
 <p class="soft">Tỷ lệ toàn tỉnh = tổng tử số / tổng mẫu số của các đơn vị có đủ hai số liệu hợp lệ; không lấy trung bình các tỷ lệ. Số liệu có lỗi không được tính.</p></div>
-<p class="toolbar"><a class="button primary" href="${paths.api.summaryWorkbook(round.id)}">Tải bảng tổng hợp (Excel)</a></p>
+<p class="toolbar"><a class="button primary" href="${paths.api.summaryWorkbook(round.id)}">Tải bảng tổng hợp (Excel)</a>
+<a class="button" href="${paths.changes(round.id)}">Số liệu thay đổi thế nào</a>
+${figures.comparison ? html`<a class="button" href="${paths.previousRound(round.id)}">So với kỳ trước</a>` : ''}</p>
 ${countedReturns(round.id, figures)}
 <nav class="contents no-print" aria-label="Các phần"><ul>${form.sections.map(
       ({ code, key, title }) => html`<li><a href="#phan-${key}">${code}. ${title}</a></li>`,

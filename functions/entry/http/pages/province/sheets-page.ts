@@ -52,16 +52,14 @@ function summaryCard({ folderUrl, summary }: SheetsStatus): Html {
     ...(summary?.url ? [linkOut(summary.url, 'Bảng tổng hợp trên Google Trang tính')] : []),
   ];
   return html`<section class="card" aria-labelledby="tren-drive"><h2 id="tren-drive">Trên Google Drive</h2>
-${links.length > 0 ? html`<ul class="toolbar">${links.map((link) => html`<li>${link}</li>`)}</ul>` : html`<p>Thư mục của đợt chưa được lập.</p>`}
+${links.length > 0 ? html`<ul class="toolbar downloads">${links.map((link) => html`<li>${link}</li>`)}</ul>` : html`<p>Thư mục của đợt chưa được lập.</p>`}
 ${summary?.sentence ? alert('warning', `Bảng tổng hợp chưa cập nhật được. ${summary.sentence}`) : ''}
 <p class="soft small-text">${summary?.builtAt ? `Bảng tổng hợp trên Drive theo số liệu lúc ${formatInstant(summary.builtAt)}.` : 'Bảng tổng hợp sẽ có trên Drive sau khi được lập lần đầu.'}</p></section>`;
 }
 
 function counts({ counts: { troubled, ...states } }: SheetsStatus): Html {
-  const rows = (['shared', 'made', 'waiting', 'failed'] as const).map(
-    (state) => [SHEET_LOOK[state].words, states[state]] as const,
+  const said = (['shared', 'made', 'waiting', 'failed'] as const).map(
+    (state) => html`${SHEET_LOOK[state].words}: <strong>${formatNumber(states[state])}</strong> · `,
   );
-  return html`<dl class="facts">${[...rows, ['Có vướng mắc', troubled] as const].map(
-    ([name, count]) => html`<dt>${name}</dt><dd>${formatNumber(count)}</dd>`,
-  )}</dl>`;
+  return html`<p>${said}Có vướng mắc: <strong>${formatNumber(troubled)}</strong></p>`;
 }

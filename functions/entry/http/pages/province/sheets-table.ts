@@ -37,7 +37,7 @@ function row(line: SheetLine): Html {
   const { commune, url, folderUrl, sharedWith, sentences } = line;
   const { tone, mark, words } = lookOf(line);
   const of = html`<span class="visually-hidden"> của ${communeHeading(commune)}</span>`;
-  return html`<tr><th scope="row">${communeHeading(commune)}</th><td>${badge(tone, mark, words)}</td><td>${url ? linkOut(url, html`Trang tính${of}`) : ''}${url && folderUrl ? html` · ` : ''}${folderUrl ? linkOut(folderUrl, html`Thư mục${of}`) : ''}</td><td>${sharedWith ?? ''}</td><td>${sentences.map((sentence) => html`<p>${sentence}</p>`)}</td></tr>
+  return html`<tr><th scope="row">${communeHeading(commune)}</th><td>${badge(tone, mark, words)}</td><td>${url ? linkOut(url, html`Trang tính${of}`) : ''}${url && folderUrl ? html` · ` : ''}${folderUrl ? linkOut(folderUrl, html`Thư mục${of}`) : ''}</td><td>${sharedWith ?? ''}</td><td>${sentences.join(' ')}</td></tr>
 `;
 }
 

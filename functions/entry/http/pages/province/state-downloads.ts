@@ -22,7 +22,12 @@ export function stateDownloads(
   return html`<section class="card state-downloads no-print" aria-labelledby="tai-ve"><h2 id="tai-ve">Tải về</h2>
 <ul class="toolbar downloads"><li><a class="button primary" href="${api.summaryWorkbook(round)}">Bảng tổng hợp (Excel)</a></li>
 ${hasScores ? html`<li><a class="button" href="${paths.scores(round)}">Chấm điểm, xếp hạng</a></li>` : ''}
-${hasNotices ? html`<li><a class="button" href="${api.notices(round)}">Dự thảo và thông báo của các đơn vị (zip)</a></li>` : ''}
+${
+  hasNotices
+    ? html`<li><a class="button" href="${api.notices(round)}">Dự thảo và thông báo của các đơn vị (zip)</a></li>
+<li><a class="button" href="${paths.remediation(round)}">Theo dõi khắc phục</a></li>`
+    : ''
+}
 <li><a class="button" href="${paths.letters(round)}">Công văn đôn đốc, thông báo chung</a></li>
 <li><a class="button" href="${api.reminders(round)}">Danh sách nhắc (Excel)</a></li>
 <li><a href="${api.summaryFigures(round)}">Số liệu cho máy đọc (JSON)</a></li></ul>

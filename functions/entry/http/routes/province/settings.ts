@@ -1,6 +1,6 @@
 /** A round's own course: its steps, its roster, the links of its communes. */
 import { Hono } from 'hono';
-import { z } from 'zod';
+import * as z from 'zod';
 import { linksCsv } from '../../../../domain/register/links-csv.ts';
 import type { RoundStep } from '../../../../domain/register/round-record.ts';
 import type { RosterFault } from '../../../../domain/round/read-roster.ts';
