@@ -10,6 +10,7 @@ import type { Form } from '../functions/domain/form/form.ts';
 import type { Round } from '../functions/domain/round/round.ts';
 import type { ReadWorkbook } from '../functions/ports/read-workbook.ts';
 import { Problem } from '../functions/problems.ts';
+import { type PreviousFolder, previousOfFolder } from '../functions/use-cases/previous-of-folder.ts';
 import type { ScoresFile } from '../functions/use-cases/scores-of-file.ts';
 import { summariseFolder } from '../functions/use-cases/summarise-folder.ts';
 import { FORMS_FOLDER, localTools, threadedDesk } from '../functions/wiring.ts';
@@ -18,11 +19,16 @@ import { type ProgressBar, progressBar } from './progress.ts';
 import { needsAction, reportForProgram, reportLines } from './summary-text.ts';
 
 const usage =
-  'npm run summarise -- THƯ_MỤC --out KẾT_QUẢ [--round ĐỢT.yaml] [--roster DANH_SÁCH.csv] [--scores CHẤM_ĐIỂM.xlsx] [--json] [--no-documents] [--forms THƯ_MỤC_BIỂU_MẪU]';
+  'npm run summarise -- THƯ_MỤC --out KẾT_QUẢ [--round ĐỢT.yaml] [--roster DANH_SÁCH.csv] [--scores CHẤM_ĐIỂM.xlsx] [--previous THƯ_MỤC_KỲ_TRƯỚC] [--json] [--no-documents] [--forms THƯ_MỤC_BIỂU_MẪU]';
 const STAGES = { check: 'Kiểm tra phiếu', documents: 'Viết thông báo, phiếu có ghi chú' } as const;
 
 await runCommand(
-  { usage, most: 1, options: ['out', 'round', 'roster', 'scores', 'forms'], flags: ['json', 'no-documents'] },
+  {
+    usage,
+    most: 1,
+    options: ['out', 'round', 'roster', 'scores', 'previous', 'forms'],
+    flags: ['json', 'no-documents'],
+  },
   async ({ files: [folder], option, required, flag }) => {
     if (!folder) throw new Problem('ARGUMENT_MISSING', { option: 'THƯ_MỤC', usage });
     const formsFolder = option('forms') ?? FORMS_FOLDER;
@@ -40,6 +46,10 @@ await runCommand(
     // A faulty notice template or form is said before the work, not after it.
     if (round) refuseUnknownConstants(await tools.forms.load(round.form, round.version), round, roundFile ?? '');
     if (round?.notice && !flag('no-documents')) await tools.noticeTemplate(round.form, round.version);
+    const previousFolder = option('previous');
+    const previous = previousFolder ? await readPrevious(previousFolder, formsFolder) : undefined;
+    if (previous && previous.refused > 0)
+      say(`⚠ ${previousFolder}: ${previous.refused} tệp không được dùng để so sánh.`);
     const output = await openOutputFolder(out);
 
     const expected = { round, roster: roster && new Map(roster.communes.map((commune) => [commune.code, commune])) };
@@ -52,6 +62,7 @@ await runCommand(
         round,
         roster: roster?.communes,
         scores,
+        previous,
         withDocuments: !flag('no-documents'),
         onProgress(stage, total) {
           bar?.end();
@@ -69,6 +80,18 @@ await runCommand(
     }
   },
 );
+
+/** The returns of the previous round. @throws Problem FOLDER_EMPTY, FOLDER_NOT_FOUND, NO_RETURN_COUNTED */
+async function readPrevious(folder: string, formsFolder: string): Promise<PreviousFolder> {
+  const tools = localTools(formsFolder);
+  const files = await listReturns(folder);
+  const desk = threadedDesk({ formsFolder, expected: {}, now: tools.clock() });
+  try {
+    return await previousOfFolder({ desk, forms: tools.forms }, { folder, files });
+  } finally {
+    await desk.close();
+  }
+}
 
 /** The appraisal team's workbook. @throws Problem FILE_NOT_FOUND, FILE_… */
 async function readScores(file: string, readWorkbook: ReadWorkbook): Promise<ScoresFile> {

@@ -49,6 +49,6 @@ export async function previousOfFolder(
   return {
     held: heldRound({ id, title, form, constants, communes }),
     earlier: earlierFigures(form, communes, constants),
-    refused: 0,
+    refused: files.length - submissions.length,
   };
 }

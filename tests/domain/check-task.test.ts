@@ -59,7 +59,8 @@ const RECOMMENDATIONS = [
     text: 'Rà soát, cấp đủ.',
   },
   { id: 'R8', default: 'when', when: '[3.3] * 100 < nguong * ([3.3] + [3.4])', text: 'Nâng tỷ lệ.' },
-  { id: 'R9', default: 'when', when: "[4.6] = 'khong'", text: 'Xây dựng phương án.' },
+  { id: 'R9', default: 'when', when: "[4.6] = 'khong'", text: 'Xây dựng phương án.', ground: ['4.6', '8.1'] },
+  { id: 'R10', default: 'when', when: '[3.10] > 50 or [8.1] < 92', text: 'Giải quyết dứt điểm.' },
 ];
 
 const FORM = formOf(ROWS);
@@ -99,6 +100,8 @@ describe('theo điều kiện của kiến nghị', () => {
     ['R6b', { '9.5.a': 22, '9.5.b': 22 }, 'resolved'],
     ['R6b', { '9.5.a': 21, '9.5.b': 22 }, 'not resolved'],
     ['R6b', { '9.5.a': 10, '9.5.b': 22 }, 'worse'],
+    // What is good already cannot get worse while it stays good.
+    ['R10', { '3.8': 100, '3.10': 45, '8.1': 80 }, 'not resolved'],
     // A condition of its own for "done".
     ['R2', { '8.1': 90 }, 'resolved'],
     ['R2', { '8.1': 89 }, 'not resolved'],
@@ -112,7 +115,7 @@ describe('theo điều kiện của kiến nghị', () => {
 describe('bốn loại ô trống và số liệu có lỗi', () => {
   test.each<[what: string, id: string, now: Typed, outcome: CheckOutcome, because: RegExp]>([
     ['số 0', 'R4', { '3.8': 9, '3.10': 0 }, 'resolved', /trước 40, nay 0/],
-    ['không phát sinh', 'R4', { '3.8': 9, '3.10': 'nil' }, 'resolved', /nay không phát sinh/],
+    ['không phát sinh', 'R4', { '3.8': 9, '3.10': 'nil' }, 'resolved', /trước 40, nay 0/],
     ['để trống', 'R4', { '3.8': 9 }, 'unknown', /3\.10 Giải quyết trễ hạn còn để trống/],
     ['không áp dụng', 'R8', { '3.3': 'na', '3.4': 'na' }, 'unknown', /không áp dụng/],
     ['lỗi', 'R4', { '3.8': 9, '3.10': 10 }, 'unknown', /đang có lỗi, ghi “10”/],
@@ -126,6 +129,11 @@ describe('bốn loại ô trống và số liệu có lỗi', () => {
   test('số liệu cũ có lỗi thì không nói là xấu hơn', () => {
     const before = { ...BEFORE, '3.8': 9, '3.10': 10 };
     expect(check('R4', { '3.8': 100, '3.10': 50 }, { before }).outcome).toBe('not resolved');
+  });
+
+  test('số liệu cũ không đọc được không tính là 0', () => {
+    const before = { ...BEFORE, '3.12': 'khoảng hai' };
+    expect(check('R4', { '3.8': 100, '3.10': 40, '3.12': 1 }, { before }).outcome).toBe('not resolved');
   });
 
   test('chưa có phiếu kỳ sau', () => {
@@ -154,6 +162,14 @@ describe('phiên bản khác của biểu mẫu: theo khoá, không theo mã s�
     expect(outcome).toBe('unknown');
     expect(because).toContain('biểu mẫu kỳ này không hỏi: 9.5.a Số đã cấp');
   });
+});
+
+test('số liệu kèm theo hỏi bằng đơn vị khác thì không đặt cạnh số cũ', () => {
+  const form = formOf(
+    ROWS.map((row) => (row.code === '8.1' ? { ...row, unit: 'nghìn' } : row)),
+    2,
+  );
+  expect(check('R9', { '4.6': 'Không', '8.1': 85 }, { form }).because).toContain('trước 80, nay chưa có số liệu');
 });
 
 test('phiếu mới nhất xét được thì tính; không phiếu nào xét được thì nói lý do của phiếu mới nhất', () => {
