@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { SEND_NAMES, SEND_WORDS } from '../../functions/domain/template/send-cell.ts';
 import { httpListener } from '../../functions/entry/http/listener.ts';
 import { paths } from '../../functions/entry/http/paths.ts';
 import { AL_BA, BINH_DUONG, theRound } from '../support/a-running-round.ts';
@@ -122,6 +123,7 @@ describe('trang "Trang tính Google"', () => {
 
   test('API nói đúng những gì trang nói; yêu cầu lại không lập thêm tệp nào', async () => {
     province.people.allowAtMost(await province.sheetId(AL_BA));
+    province.people.edit(await province.sheetId(AL_BA), SEND_NAMES.send, SEND_WORDS.wait);
     await province.sheets.sweep();
     expect(rowOf(await show(manager), AL_BA)).not.toContain('vướng mắc');
     const before = province.server.world.files.size;

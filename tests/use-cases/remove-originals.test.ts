@@ -190,3 +190,13 @@ describe('kiểm kê', () => {
     expect(await buildSummary(needs())(theRound.id)).toMatchObject({ versions: { [BINH_DUONG]: 1 } });
   });
 });
+
+test('kho buộc phải giữ tệp một thời gian thì bảng tổng hợp mới vẫn được lập', async () => {
+  const keeping = { ...files, delete: () => Promise.reject(new Problem('STORE_UNAVAILABLE')) };
+  const before = await storedSummary(documents, theRound.id);
+  await step('reopen');
+  await send(await returnOf(BINH_DUONG, { '8.3': '9' }));
+  const built = await buildSummary({ ...needs(), files: keeping })(theRound.id);
+  expect(built.versions).toEqual({ [BINH_DUONG]: 2 });
+  expect(await files.get(before?.workbook ?? '')).toBeDefined();
+});

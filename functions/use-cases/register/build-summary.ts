@@ -115,9 +115,10 @@ export function buildSummary(needs: BuildNeeds) {
     return stored;
   };
 
-  /** What was built before is of no use to anyone: it can be built again from the submissions. */
+  /** What was built before is of no use to anyone: it can be built again. A store that has to keep files for a time keeps it. */
   async function removeFormer(before: StoredSummary | undefined, stored: StoredSummary): Promise<void> {
-    if (before && before.workbook !== stored.workbook) await files.delete(before.workbook);
-    if (before && before.figures !== stored.figures) await files.delete(before.figures);
+    const former = [before?.workbook, before?.figures].filter((name) => name !== undefined);
+    const superseded = former.filter((name) => name !== stored.workbook && name !== stored.figures);
+    await Promise.allSettled(superseded.map((name) => files.delete(name)));
   }
 }

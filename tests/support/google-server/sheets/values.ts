@@ -1,5 +1,6 @@
 /** `spreadsheets.values` of Sheets. */
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
+import { readDay, serialOf } from '../../../../functions/domain/text/day.ts';
 import type { Answer, Call } from '../call.ts';
 import { spreadsheetFor } from '../drive/access.ts';
 import { invalid } from '../refusals.ts';
@@ -154,17 +155,26 @@ function put(
   option: 'RAW' | 'USER_ENTERED',
 ): void {
   const { userEnteredValue: _, effectiveValue: __, ...rest } = cellAt(grid, row, column);
-  const entered = value === '' ? undefined : enteredValue(value, option);
+  const entered = value === '' ? undefined : enteredValue(value, option, book.properties.locale ?? 'en_US');
   const cell = { ...rest, ...(entered ? { userEnteredValue: entered } : {}) };
   checkCell(book, cell);
   putCell(grid, row, column, cell);
 }
 
-function enteredValue(value: unknown, option: 'RAW' | 'USER_ENTERED'): sheets_v4.Schema$ExtendedValue {
+function enteredValue(value: unknown, option: 'RAW' | 'USER_ENTERED', locale: string): sheets_v4.Schema$ExtendedValue {
   if (typeof value === 'number') return { numberValue: value };
   if (typeof value === 'boolean') return { boolValue: value };
   if (typeof value !== 'string') throw invalid(`Invalid values: ${JSON.stringify(value)}`);
-  if (option === 'USER_ENTERED' && value.startsWith('=')) return { formulaValue: value };
-  if (option === 'USER_ENTERED' && /^-?\d+$/.test(value)) return { numberValue: Number(value) };
-  return { stringValue: value };
+  if (option === 'RAW') return { stringValue: value };
+  if (value.startsWith('=')) return { formulaValue: value };
+  const number = typedNumber(value, locale);
+  return number === undefined ? { stringValue: value } : { numberValue: number };
+}
+
+/** A number with the decimal sign of the locale, or in Vietnam a day as one writes it; anything else stays text. */
+function typedNumber(text: string, locale: string): number | undefined {
+  const isVietnamese = locale === 'vi_VN';
+  if ((isVietnamese ? /^-?\d+(,\d+)?$/ : /^-?\d+(\.\d+)?$/).test(text)) return Number(text.replace(',', '.'));
+  const day = isVietnamese && /^\d{1,2}\/\d{1,2}\/\d{4}$/.test(text) ? readDay(text) : undefined;
+  return day === undefined ? undefined : serialOf(day);
 }
