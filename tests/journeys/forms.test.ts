@@ -18,11 +18,13 @@ const SHIPPED = [
   { id: 'tong-ket-cchc-2021-2025', version: 2 },
   { id: 'kiem-tra-cchc-2025', version: 1 },
   { id: 'cham-diem-vi-du', version: 1 },
+  { id: 'khac-phuc-sau-kiem-tra', version: 1 },
 ] as const;
 
 test('đủ các biểu mẫu và phiên bản', async () => {
   expect(await library.list()).toEqual([
     { id: 'cham-diem-vi-du', versions: [1] },
+    { id: 'khac-phuc-sau-kiem-tra', versions: [1] },
     { id: 'kiem-tra-cchc-2025', versions: [1] },
     { id: 'tong-ket-cchc-2021-2025', versions: [1, 2] },
   ]);

@@ -46,6 +46,7 @@ import {
 const ONLY_SERVER: Readonly<Record<string, readonly string[]>> = {
   'kiem-tra-cchc-2025 v1': ['Q1.1', 'Q1.2', 'Q1.3', 'Q2.1'],
   'cham-diem-vi-du v1': [],
+  'khac-phuc-sau-kiem-tra v1': [],
   'tong-ket-cchc-2021-2025 v1': [],
   'tong-ket-cchc-2021-2025 v2': [],
 };

@@ -27,6 +27,7 @@ const run = promisify(execFile);
 
 const FORMS = [
   { id: 'cham-diem-vi-du', version: 1 },
+  { id: 'khac-phuc-sau-kiem-tra', version: 1 },
   { id: 'kiem-tra-cchc-2025', version: 1 },
   { id: 'tong-ket-cchc-2021-2025', version: 1 },
   { id: 'tong-ket-cchc-2021-2025', version: 2 },

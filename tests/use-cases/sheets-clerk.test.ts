@@ -223,6 +223,19 @@ describe('C4 mất quyền với một trang tính', () => {
     expect(await province.answer()).toMatch(/Đã nhận bản 1 /);
   });
 
+  test('mất quyền rồi có lại khi chưa ai sửa gì: không còn bị nêu tên', async () => {
+    await province.send(WRONG);
+    await province.sheets.sweep();
+    province.people.allowAtMost(await province.sheetId(), 'none');
+    await province.sheets.sweep();
+    expect((await province.sheets.status(province.round.id)).counts.troubled).toBe(1);
+    province.people.allowAtMost(await province.sheetId());
+    await province.sheets.sweep();
+    await province.sheets.sweep();
+    expect((await province.sheets.status(province.round.id)).counts.troubled).toBe(0);
+    expect(await province.versions()).toHaveLength(1);
+  });
+
   test('trang tính bị bỏ vào thùng rác: tỉnh thấy; yêu cầu lập lại thì có trang mới', async () => {
     const before = await province.sheetId();
     province.people.trash(before);

@@ -39,6 +39,8 @@ export function sheetsRegister(needs: SheetNeeds) {
     await channel.renew();
     const sheets = await publish.goOn(hasTime);
     for (const { round } of await listRounds(documents)) if (hasTime()) await summary(round.id);
+    // Who asked for a sweep meanwhile was told that one is under way.
+    if (hasTime()) await takeChanges(hasTime);
     if (await readPlace<Trouble>(documents, sheetPlaces.trouble())) await forgetPlace(documents, sheetPlaces.trouble());
     return { outcome: 'done', changes, sheets };
   }

@@ -74,8 +74,8 @@ export function takeDriveChanges(needs: SheetNeeds) {
       const own = await ownerOf(change);
       if (!own) return;
       try {
-        await take(change, own);
-        await succeeded(change.id);
+        const outcome = await take(change, own);
+        await succeeded(change.id, own, outcome);
         enduring.went();
         tally.looked += 1;
       } catch (error) {
@@ -144,11 +144,13 @@ export function takeDriveChanges(needs: SheetNeeds) {
     }
   }
 
-  async function take({ item }: FrontChange, own: OwnItem & { readonly id: string }): Promise<void> {
+  /** `ignored` when it is as it was when it was looked at before. */
+  async function take({ item }: FrontChange, own: OwnItem & { readonly id: string }): Promise<'ignored' | 'looked at'> {
     if (!item) throw new Problem('DRIVE_ITEM_GONE');
-    if (own.kind === 'sheet') await sheet(item, own);
-    else if (item.id !== own.id) await upload(item, own);
+    if (own.kind === 'sheet') return (await sheet(item, own)) === 'ignored' ? 'ignored' : 'looked at';
+    if (item.id !== own.id) await upload(item, own);
     else if (item.trashed) throw new Problem('DRIVE_ITEM_GONE');
+    return 'looked at';
   }
 
   /** A file is ours by itself, or by the commune's folder that it lies in. */
@@ -163,9 +165,11 @@ export function takeDriveChanges(needs: SheetNeeds) {
     return undefined;
   }
 
-  async function succeeded(id: string): Promise<void> {
-    if (await readPlace<Failure>(documents, sheetPlaces.failure(id)))
-      await forgetPlace(documents, sheetPlaces.failure(id));
+  /** What could not be seen for a while and is as it was has no trouble any more; of others the look itself has told. */
+  async function succeeded(id: string, { round, commune }: OwnItem, outcome: 'ignored' | 'looked at'): Promise<void> {
+    if (!(await readPlace<Failure>(documents, sheetPlaces.failure(id)))) return;
+    if (outcome === 'ignored') await stepRecord(documents, round, commune, (kept) => withTrouble(kept, undefined));
+    await forgetPlace(documents, sheetPlaces.failure(id));
   }
 
   async function failed(id: string, { round, commune }: OwnItem, error: unknown): Promise<void> {

@@ -73,7 +73,7 @@ function groupTable(round: string, { id, title, heads, groups, nameOf, filterOf 
   );
   return html`<section aria-labelledby="${id}"><h2 id="${id}">${title}</h2>
 ${tableFrame(
-  title,
+  `Bảng ${title.toLowerCase()}`,
   html`<table><caption class="visually-hidden">${title}: số kiến nghị ở từng tình trạng</caption><thead><tr>${[...heads, ...COUNT_HEADS].map((name) => html`<th scope="col">${name}</th>`)}</tr></thead><tbody>${rows}</tbody></table>`,
 )}</section>`;
 }
