@@ -201,6 +201,8 @@ describe('C3 cấu trúc bị sửa', () => {
     expect(await province.versions()).toEqual([]);
     expect(await province.answer()).toMatch(/^✗ Chưa nhận được phiếu/);
     expect((await province.record()).trouble).toBeDefined();
+    await province.sheets.sweep(); // sees what was written into it
+    expect((await province.record()).trouble).toBeDefined();
   });
 });
 

@@ -34,6 +34,8 @@ export interface SheetRecord {
   readonly taking?: { readonly content: string; readonly generation: string };
   /** The return taken in last: its content, and which version of the commune's return it became. */
   readonly taken?: { readonly content: string; readonly version: number };
+  /** What was refused last, as content: until it changes, what was wrong with it is still wrong. */
+  readonly refused?: string;
   /** Cells marked in the spreadsheet that are no input cells. */
   readonly marked?: readonly CellPlace[];
 }

@@ -146,13 +146,13 @@ export function takeSheet(needs: SheetNeeds) {
   }
 
   /** Refused, e.g. because the round is locked: said beside the cell, and nothing else is touched. */
-  async function refuse({ round, commune, item, workbook }: Opened, problem: Problem): Promise<void> {
+  async function refuse({ round, commune, item, workbook, content }: Opened, problem: Problem): Promise<void> {
     const back = composeRefusal(workbook, answerOfRefusal(problem.message, clock()));
     if (!back.answer) await fileRefusal(round.id, commune.code, item, problem.message);
     await front.writeBack(item.id, back);
     const trouble = problem.code.startsWith('RETURN_') ? problem.message : undefined;
     await stepRecord(documents, round.id, commune.code, (kept) =>
-      withTrouble(withStep(kept, { seen: item.version }), trouble),
+      withTrouble(withStep(kept, { seen: item.version, refused: content }), trouble),
     );
   }
 
@@ -177,8 +177,12 @@ export function takeSheet(needs: SheetNeeds) {
     return 'refused';
   }
 
-  async function looked({ round, commune, item }: Opened): Promise<void> {
+  async function looked({ round, commune, item, content }: Opened): Promise<void> {
     const record = await sheetRecord(documents, round.id, commune.code);
+    if (record.refused === content) {
+      await stepRecord(documents, round.id, commune.code, (kept) => withStep(kept, { seen: item.version }));
+      return;
+    }
     if (record.trouble !== undefined) await withdrawFile(round.id, commune.code, item);
     await stepRecord(documents, round.id, commune.code, (kept) =>
       withTrouble(withStep(kept, { seen: item.version }), undefined),
