@@ -16,8 +16,8 @@ const FIELD = 'json';
 const BESIDE = ['health', 'link-holders', 'links', 'sessions', 'sign-ins'] as const;
 
 /** Every collection by its last name: a place is collection and document in turn. */
-export function collectionGroups(): readonly string[] {
-  const paths = [...Object.values(places), ...Object.values(sheetPlaces)].map(
+export function collectionGroups({ withSheets = true } = {}): readonly string[] {
+  const paths = [...Object.values(places), ...(withSheets ? Object.values(sheetPlaces) : [])].map(
     (place: (...parts: never[]) => readonly string[]) => place(...(['-', '-', '-', '-'] as never[])),
   );
   const inRounds = paths.flatMap((path) => path.filter((_part, at) => at % 2 === 0));
@@ -87,7 +87,7 @@ function documentSteps(settings: DeploySettings): readonly Step[] {
       gcloud('firestore', 'backups', 'schedules', 'list', database, '--format=value(name)'),
       gcloud('firestore', 'backups', 'schedules', 'create', database, '--recurrence=daily', '--retention=14d'),
     ),
-    ...collectionGroups().map((group) =>
+    ...collectionGroups({ withSheets: settings.driveFolder !== undefined }).map((group) =>
       act(
         `Không lập chỉ mục nội dung của nhóm tài liệu ${group}.`,
         gcloud(

@@ -67,7 +67,7 @@ describe('khớp với chương trình', () => {
     const given = Object.fromEntries(secrets.map((name) => [name, samples[name]]));
     const config = readConfig({ ...environmentOf(A_PROVINCE, service), ...given });
     expect(config.cloud?.project).toBe('tinh-cchc');
-    expect(config.officers?.length).toBe(service === 'api' ? 2 : undefined);
+    expect(config.officers?.length).toBe(['api', 'sweep'].includes(service) ? 2 : undefined);
     expect(config.drive?.pushUrl).toBe('https://cchc-on-drive-change-123456789012.asia-southeast1.run.app');
   });
 

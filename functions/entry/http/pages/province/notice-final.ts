@@ -17,7 +17,8 @@ ${inForce === returnVersion ? '' : alert('warning', `Phiếu đang được tín
 <section class="card" aria-labelledby="tai-ve"><h2 id="tai-ve">Tải về</h2><ul class="links">
 <li><a href="${address}">Thông báo để trình ký (Word)</a></li>
 <li><a href="${address}?ban=can-cu">Bản kèm phiếu căn cứ khi chốt (Word)</a></li>
-<li><a href="${address}?ban=du-thao">Dự thảo theo phiếu hiện nay (Word)</a></li></ul></section>
+<li><a href="${address}?ban=du-thao">Dự thảo theo phiếu hiện nay (Word)</a></li></ul>
+<p><a href="${paths.remediationOf(round, commune.code)}">Theo dõi việc khắc phục</a></p></section>
 <h2>Kiến nghị đã chốt (${recommendations.length})</h2>
 ${tableFrame(
   'Kiến nghị đã chốt',
