@@ -52,7 +52,7 @@ test('a full notice reads top to bottom as the decree orders it, with no paragra
     'TM. ĐOÀN KIỂM TRA',
     'TRƯỞNG ĐOÀN',
     ...['', '', '', ''],
-    'PHÓ CHÁNH VĂN PHÒNG⏎ỦY BAN NHÂN DÂN TỈNH',
+    `PHÓ CHÁNH VĂN PHÒNG⏎${'ỦY BAN NHÂN DÂN TỈNH'.replaceAll(' ', '\u00a0')}`,
     'Võ Gia Nghĩa',
     '',
     'PHIẾU KÈM DỰ THẢO',

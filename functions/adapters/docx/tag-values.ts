@@ -22,3 +22,6 @@ export const sentences = (texts: readonly string[]): TagValues[] => texts.map((t
 
 /** In a centred title a name stays on one line: "xã Al" above "Bá" reads as another place. */
 export const unbroken = (text: string, name: string): string => text.replaceAll(name, name.replaceAll(' ', '\u00a0'));
+
+/** As the block of a signature has it: a line that breaks inside the name of the office reads badly. */
+export const PEOPLES_COMMITTEE = 'ỦY BAN NHÂN DÂN TỈNH';

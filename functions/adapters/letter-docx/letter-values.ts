@@ -2,7 +2,7 @@
 import type { DocumentHead, ReminderLetter, ReminderListLetter } from '../../domain/letter/letter.ts';
 import type { RoundReport } from '../../domain/round-report/round-report.ts';
 import type { Draft } from '../../ports/render-letter.ts';
-import { plain, type TagValues, unbroken } from '../docx/tag-values.ts';
+import { PEOPLES_COMMITTEE, plain, type TagValues, unbroken } from '../docx/tag-values.ts';
 
 /** The values of a draft. */
 export function letterValues(draft: Draft): TagValues {
@@ -111,9 +111,6 @@ function readAnnexes({ pending, coverage, ranked }: RoundReport): TagValues {
     bang_xep_hang,
   };
 }
-
-/** Where a post is too long for one line, it breaks before these words. */
-const PEOPLES_COMMITTEE = 'ỦY BAN NHÂN DÂN TỈNH';
 
 /** A date stays with its "ngày": alone on a last line it reads as a slip. */
 const running = (text: string): string | undefined => plain(text.replace(/ngày (?=\d)/g, 'ngày\u00a0'));

@@ -1,5 +1,5 @@
 import type { Annex, NoticeGround, NoticeModel } from '../../domain/notice/notice.ts';
-import { plain, sentences, type TagValues, unbroken } from '../docx/tag-values.ts';
+import { PEOPLES_COMMITTEE, plain, sentences, type TagValues, unbroken } from '../docx/tag-values.ts';
 
 export type { TagValues } from '../docx/tag-values.ts';
 
@@ -36,7 +36,7 @@ export function readTagValues(notice: NoticeModel): TagValues {
     luu: plain(notice.archive),
     quyen_han: plain(signature.authority),
     chuc_vu: plain(signature.title),
-    chuc_vu_khac: plain(signature.post),
+    chuc_vu_khac: plain(signature.post && unbroken(signature.post, PEOPLES_COMMITTEE)),
     ho_ten: plain(signature.name),
     du_thao: notice.stage === 'draft' ? [{}] : [],
     phu_luc: notice.annex ? [readAnnex(notice.annex)] : [],
