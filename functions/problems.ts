@@ -251,7 +251,11 @@ export const problemCatalogue = {
     status: 409,
     sentence: () => 'Thông báo của đơn vị đã được chốt. Hãy mở lại thông báo trước khi sửa.',
   },
-  NOTICE_NOT_FINAL: { status: 409, sentence: () => 'Thông báo của đơn vị chưa được chốt. Hãy tải lại trang.' },
+  NOTICE_NOT_FINAL: {
+    status: 409,
+    sentence: () =>
+      'Thông báo của đơn vị chưa được chốt, hoặc đã được mở lại để sửa. Hãy mở trang thông báo của đơn vị để xem và chốt.',
+  },
   // details: { round }
   NO_TASKS: {
     status: 409,

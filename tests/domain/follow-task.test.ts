@@ -16,11 +16,13 @@ const DONE: TaskReport = {
   faulty: false,
 };
 const DOING: TaskReport = { result: 'under way', done: '', evidence: '', faulty: false };
+const TASK = { text: 'Chấm dứt trễ hạn.', deadline: '2025-12-15' };
 const said = (outcome: TaskDecision['outcome'], on?: TaskReport): TaskDecision => ({
   id: 'R4',
   outcome,
   by: 'Trần Thị B',
   at: '2025-12-05T02:00:00Z',
+  asked: TASK,
   ...(on ? { on } : {}),
 });
 
@@ -55,9 +57,18 @@ describe('tình trạng, hạn 15/12/2025', () => {
     ['chấp nhận không có báo cáo', '2025-12-20', undefined, said('accepted'), 'accepted', false],
     ['có báo cáo sau khi chấp nhận', '2025-12-20', DOING, said('accepted'), 'overdue', true],
   ])('%s', (_what, today, report, decision, state, overdue) => {
-    expect(followTask({ deadline: '2025-12-15' }, today, report, decision)).toMatchObject({ state, overdue });
+    expect(followTask(TASK, today, report, decision)).toMatchObject({ state, overdue });
   });
 });
+
+test.each([{ text: 'Chấm dứt trễ hạn, thư xin lỗi.' }, { deadline: '2026-01-15' }])(
+  'kiến nghị chốt lại với %o thì quyết định cũ không còn nói về nó',
+  (change) => {
+    const followed = followTask({ ...TASK, ...change }, '2025-12-01', undefined, said('accepted'));
+    expect(followed).toMatchObject({ state: 'open' });
+    expect(followed.decision).toBeUndefined();
+  },
+);
 
 const NOTICE: FinalNotice = {
   round: 'kiem-tra-2025',

@@ -224,7 +224,7 @@ describe('tồn tại, kiến nghị chung', () => {
 
   test('kiến nghị: việc của phiếu trước, theo thứ tự của biểu mẫu, từ ngữ cho mọi đơn vị; báo cáo ở câu kết', () => {
     expect(report.recommendations).toEqual([
-      'Các đơn vị có phiếu còn lỗi sửa số liệu và gửi lại (danh sách tại Phụ lục I).',
+      'Các đơn vị có phiếu còn lỗi khẩn trương sửa số liệu và gửi lại (danh sách tại Phụ lục I).',
       'Tăng cường chỉ đạo.',
       'Chấm dứt tình trạng trễ hạn của UBND các xã.',
       'Nâng tỷ lệ trực tuyến.',

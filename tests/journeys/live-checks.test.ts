@@ -21,7 +21,7 @@ import {
   randomAssignment,
 } from '../support/check-cases.ts';
 import {
-  type Expectation,
+  type ExpectedMark,
   expectedLines,
   expectedMark,
   expectedRatio,
@@ -66,7 +66,7 @@ interface Variant {
   readonly typed: WorkbookData;
   readonly computed: WorkbookData;
   readonly view: ServerView;
-  readonly rows: readonly (RowState & { readonly expected: Expectation })[];
+  readonly rows: readonly (RowState & { readonly expected: ExpectedMark })[];
 }
 
 describe.skipIf(!requires('soffice')).each(FORMS)('$name', ({ id, version, onlyServer }) => {
@@ -190,12 +190,12 @@ async function compute(
 /** A row that asks for nothing may show its guidance, without a mark. */
 const markOf = ({ says }: RowState): string =>
   /^[✗○⚠✓]/.test(says) ? `${says.slice(0, 1)}${says.includes('(bắt buộc)') ? '!' : ''}` : '';
-const shownAs = ({ mark, required }: Expectation): string => `${mark}${required ? '!' : ''}`;
+const shownAs = ({ mark, required }: ExpectedMark): string => `${mark}${required ? '!' : ''}`;
 
 /** Enough to find the cause without opening the workbook. */
 function describeRow(
   name: string,
-  row: RowState & { expected: Expectation },
+  row: RowState & { expected: ExpectedMark },
   { findings, reading }: ServerView,
 ): string {
   const keys = row.indicators.map(({ key }) => key);

@@ -129,6 +129,18 @@ describe('trang chấm điểm', () => {
     expect((await stored(SECOND)).scores[T14]?.points).toBe(4);
   });
 
+  test.each<{ what: string; typed: Readonly<Record<string, string>> }>([
+    { what: 'điền theo số liệu', typed: { lam: 'dien' } },
+    { what: 'ô sai', typed: { 'diem.t2__cong_khai': 'tốt' } },
+  ])('$what trên trang đã cũ: được báo ngay, không thể lưu đè mà không thấy', async ({ typed }) => {
+    const mark = markOn(await pageOf(SECOND));
+    const present = (await stored(SECOND)).scores[T14]?.points === 2 ? '1' : '2';
+    await enter(SECOND, { [`diem.${T14}`]: present }, mark);
+    const late = await enter(SECOND, { [`diem.${T14}`]: '5', ...typed }, mark);
+    expect(late.status).toBe(409);
+    expect(textOf(await late.text())).toContain(`Đang lưu: ${present}`);
+  });
+
   test('không có phiên, không có quyền, thiếu dấu phiên, đơn vị lạ, đợt không chấm điểm', async () => {
     const path = paths.score(round.id, FIRST);
     expect((await running.fetch(path)).status).toBe(401);

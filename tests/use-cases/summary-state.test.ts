@@ -44,6 +44,18 @@ test('thay đổi của đợt hay của bất kỳ đơn vị nào đều làm 
   }
 });
 
+test('số liệu kỳ trước đứng trong bản tổng hợp: kỳ trước đổi, hay có thêm kỳ trước, thì bản tổng hợp thành cũ', async () => {
+  await store(await current());
+  const before = { ...theRound, id: 'ky-truoc', dataPeriod: { from: '2024-07-01', to: '2024-10-15' } };
+  const record = asJson({ round: before, state: 'closed', createdAt: '2024-10-01T00:00:00.000Z' });
+  await documents.transact(async (transaction) => transaction.set(places.round(before.id), record));
+  expect(await isFresh(documents, ROUND, NOW)).toBe(false);
+  await store(await current());
+  expect(await isFresh(documents, ROUND, NOW)).toBe(true);
+  await documents.transact(async (transaction) => markSummary(transaction, before.id, 'x', '21733'));
+  expect(await isFresh(documents, ROUND, NOW)).toBe(false);
+});
+
 test('một lần sửa của một đơn vị không làm mất dấu của đơn vị khác', async () => {
   const seen = new Set<string>();
   for (const [text, commune] of [

@@ -25,10 +25,11 @@ const SAID: Readonly<Record<ReminderReason, string>> = {
 };
 
 const ASKED: Readonly<Record<ReminderReason, string>> = {
-  overdue: 'các đơn vị đã quá hạn gửi phiếu ngay sau khi nhận được Công văn này',
-  due: 'các đơn vị sắp hết hạn gửi phiếu đúng thời hạn',
-  returned: 'các đơn vị được trả lại phiếu hoàn thiện theo ý kiến nêu trong danh sách và gửi lại',
-  'needs correction': 'các đơn vị còn lỗi sửa số liệu theo tệp kết quả kiểm tra đã trả về và gửi lại',
+  overdue: 'các đơn vị đã quá hạn khẩn trương gửi phiếu ngay sau khi nhận được Công văn này',
+  due: 'các đơn vị sắp đến hạn bảo đảm gửi phiếu đúng thời hạn',
+  returned: 'các đơn vị được trả lại phiếu khẩn trương hoàn thiện phiếu theo ý kiến nêu trong danh sách và gửi lại',
+  'needs correction':
+    'các đơn vị có phiếu còn lỗi khẩn trương sửa số liệu theo tệp kết quả kiểm tra đã trả về và gửi lại',
 };
 
 /** Composes the letter; number and day stay blank. */

@@ -8,8 +8,8 @@ export const TASK_STATES = {
   'due soon': 'Sắp đến hạn',
   'not accepted': 'Chưa được chấp nhận',
   reported: 'Đã báo cáo, chờ xem xét',
-  open: 'Đang thực hiện',
-  accepted: 'Đã hoàn thành',
+  open: 'Còn thời hạn',
+  accepted: 'Đã được chấp nhận',
 } as const;
 export type TaskState = keyof typeof TASK_STATES;
 
@@ -21,7 +21,8 @@ export interface TaskDecision {
   /** ISO 8601 in UTC. */
   readonly at: string;
   readonly reason?: string;
-  /** The report as it was then: the decision holds for it alone. */
+  /** What was asked and reported then: the decision holds for these alone. */
+  readonly asked: Pick<Task, 'text' | 'deadline'>;
   readonly on?: TaskReport;
 }
 
@@ -40,13 +41,14 @@ const SOON_DAYS = 5;
 
 /** Follows one task up to `today`. */
 export function followTask(
-  { deadline }: Pick<Task, 'deadline'>,
+  { text, deadline }: Pick<Task, 'text' | 'deadline'>,
   today: Day,
   report: TaskReport | undefined,
   decided: TaskDecision | undefined,
 ): Followed {
   const daysLeft = serialOf(deadline) - serialOf(today);
-  const decision = decided && sameReport(decided.on, report) ? decided : undefined;
+  const isSameTask = decided?.asked.text === text && decided.asked.deadline === deadline;
+  const decision = isSameTask && sameReport(decided.on, report) ? decided : undefined;
   const isDone = report?.result === 'done' && !report.faulty;
   const settled = decision?.outcome ?? (isDone ? ('reported' as const) : undefined);
   const overdue = daysLeft < 0 && settled !== 'accepted' && settled !== 'reported';

@@ -150,7 +150,7 @@ function spreadOf({ spread }: Result & { kind: 'distribution' }): Said | undefin
   const { min, median, max } = spread;
   const percent = (value: number) => `${formatNumber(value)}%`;
   if (min.value === max.value) return { said: `${percent(min.value)} ở tất cả các đơn vị có số liệu` };
-  return { said: `từ ${percent(min.value)} đến ${percent(max.value)}, ở mức giữa là ${percent(median)}` };
+  return { said: `từ ${percent(min.value)} đến ${percent(max.value)}, trung vị ${percent(median)}` };
 }
 
 /** Those who said no are named, as far as they are few. */

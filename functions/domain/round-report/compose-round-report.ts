@@ -71,7 +71,7 @@ function coverageNote({ lines, round }: SummaryContext): string {
   const period = round?.dataPeriod
     ? `Kỳ số liệu từ ngày ${formatDay(round.dataPeriod.from)} đến ngày ${formatDay(round.dataPeriod.to)}. `
     : '';
-  const left = without > 0 ? ` ${counted(without)} đơn vị chưa có phiếu được tính không có trong số liệu nào.` : '';
+  const left = without > 0 ? ` Các số liệu không bao gồm ${counted(without)} đơn vị chưa có phiếu được tính.` : '';
   return `${period}Mỗi số liệu kèm độ phủ n/N: n đơn vị có số liệu hợp lệ trên N đơn vị phải báo cáo; tỷ lệ chung là tổng tử số chia tổng mẫu số của các đơn vị này.${left} Đơn vị thiếu số liệu, có lỗi hoặc cần rà soát được nêu tên tại Phụ lục II.`;
 }
 
@@ -81,7 +81,7 @@ function toThoseMissing({ lines }: SummaryContext): readonly string[] {
   const wrong = lines.some(({ sending }) => sending.state === 'needs correction');
   const parts = [
     ...(missing ? ['các đơn vị chưa gửi phiếu khẩn trương gửi phiếu'] : []),
-    ...(wrong ? ['các đơn vị có phiếu còn lỗi sửa số liệu và gửi lại'] : []),
+    ...(wrong ? ['các đơn vị có phiếu còn lỗi khẩn trương sửa số liệu và gửi lại'] : []),
   ];
   return parts.length > 0 ? [asSentence(`${parts.join('; ')} (danh sách tại Phụ lục I)`)] : [];
 }

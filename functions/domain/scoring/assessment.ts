@@ -53,6 +53,9 @@ export function enter(before: Assessment, entries: readonly Entry[], by: string,
   return { assessment, changed: changed.map(({ key }) => key) };
 }
 
+/** Letters of a note, by whatever door it comes: all notes of a commune must fit into one document. */
+export const MOST_NOTE = 1000;
+
 function isSame(before: Assessment, { key, points, note }: Entry): boolean {
   if (key === SURVEY_KEY) return before.survey?.points === (points ?? undefined);
   const stored = before.scores[key];

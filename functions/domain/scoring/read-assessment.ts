@@ -5,7 +5,15 @@
 import { communeCode } from '../submission/read-identity.ts';
 import { fold, formatNumber } from '../text/vietnamese.ts';
 import type { CellValue, SheetData, WorkbookData } from '../workbook/workbook-data.ts';
-import { type Assessment, type Assessments, type Entry, NOT_ASSESSED, SURVEY_CODE, SURVEY_KEY } from './assessment.ts';
+import {
+  type Assessment,
+  type Assessments,
+  type Entry,
+  MOST_NOTE,
+  NOT_ASSESSED,
+  SURVEY_CODE,
+  SURVEY_KEY,
+} from './assessment.ts';
 import { ASSESSMENT_CAPTIONS, roundMark } from './compose-assessment.ts';
 import { NOT_APPLICABLE_WORDS, readPoints } from './read-points.ts';
 import type { Scoring } from './scoring.ts';
@@ -121,6 +129,8 @@ function readRow(
     return { name, sentence: `Không có tiêu chí "${code}" trong bộ tiêu chí. Hãy kiểm tra lại mã tiêu chí.` };
   const reading = readPoints(cells.points, criterion.most, name);
   if ('sentence' in reading) return { name, sentence: reading.sentence };
+  if (textOf(cells.note).length > MOST_NOTE)
+    return { name, sentence: `${name}: nhận xét dài quá ${MOST_NOTE} ký tự. Hãy viết ngắn lại.` };
   const before = storedOf(stored?.get(commune) ?? NOT_ASSESSED, criterion.key);
   const now = { points: reading.points, note: textOf(cells.note) };
   const taken =

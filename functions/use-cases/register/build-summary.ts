@@ -103,8 +103,10 @@ export function buildSummary(needs: BuildNeeds) {
     await files.put(stored.workbook, workbook);
     await files.put(stored.figures, json);
     const kept = keptFigures(builtAt, versions, figures);
-    const hours = (await documents.list(places.summaryHistory(roundId))).map(({ id }) => id);
     const hour = hourOf(builtAt);
+    // Only with a new hour is one too many.
+    const isKnown = (await documents.get(places.keptFigures(roundId, hour))) !== undefined;
+    const hours = isKnown ? [] : (await documents.list(places.summaryHistory(roundId))).map(({ id }) => id);
     await documents.transact(async (transaction) => {
       transaction.set(places.summary(roundId), asJson(stored));
       transaction.set(places.keptFigures(roundId, hour), asJson(kept));

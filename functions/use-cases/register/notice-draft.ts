@@ -89,8 +89,9 @@ export async function notifyingRound({ documents, forms }: Readers, id: string):
 /** @throws Problem ROUND_UNKNOWN, ROUND_WITHOUT_NOTICES */
 export async function requireNotices(readers: Readers, id: string): Promise<NotifyingRound> {
   const round = await notifyingRound(readers, id);
-  if (!round) throw new Problem('ROUND_WITHOUT_NOTICES', { round: id });
-  return round;
+  if (round) return round;
+  const { title } = (await roundRecord(readers.documents, id)).round;
+  throw new Problem('ROUND_WITHOUT_NOTICES', { round: title });
 }
 
 /** Reads one commune's draft. @throws Problem ROUND_UNKNOWN, ROUND_WITHOUT_NOTICES, COMMUNE_UNKNOWN, NOTHING_SENT */

@@ -80,7 +80,7 @@ export async function roundRecord(reader: Reader, round: string): Promise<RoundR
 }
 
 /** Every round, by id. */
-export async function listRounds(documents: Documents): Promise<readonly RoundRecord[]> {
+export async function listRounds(documents: Pick<Documents, 'list'>): Promise<readonly RoundRecord[]> {
   return (await documents.list(places.rounds())).map(({ value }) => value as unknown as RoundRecord);
 }
 

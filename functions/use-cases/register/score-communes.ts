@@ -32,6 +32,7 @@ import {
   versionDocument,
   writeLog,
 } from './places.ts';
+import { readAhead } from './read-ahead.ts';
 import type { RegisterNeeds } from './receive-submission.ts';
 import { markSummary } from './summary-state.ts';
 
@@ -111,8 +112,9 @@ export function scoreCommunes(needs: ScoringNeeds) {
     const [roster, stored] = [await rosterOf(documents, round), await assessmentsOf(documents, round)];
     const read = reader(base);
     const scores: CommuneScore[] = [];
-    for (const commune of roster)
-      scores.push(read(commune, await inForce(round, commune.code), stored.get(commune.code)));
+    const readOne = async (commune: Commune) =>
+      read(commune, await inForce(round, commune.code), stored.get(commune.code));
+    for await (const score of readAhead(roster, readOne)) scores.push(score);
     return { ...base, scores, ranking: rankCommunes(scores, base.scoring) };
   }
 
@@ -151,7 +153,7 @@ export function scoreCommunes(needs: ScoringNeeds) {
       after: said(assessment),
     } as const;
     writeLog(transaction, round, entry, newId());
-    markSummary(transaction, round, newId());
+    markSummary(transaction, round, newId(), commune);
     return changed.length;
   }
 
@@ -198,11 +200,14 @@ export function scoreCommunes(needs: ScoringNeeds) {
       if (reading === undefined) throw new Problem('SCORES_FILE_UNKNOWN');
       if (reading === 'other round') throw new Problem('SCORES_OF_OTHER_ROUND', { round: base.record.round.title });
       let changed = 0;
-      for (const [commune, entries] of reading.entries)
-        changed += await documents.transact((transaction) =>
-          write(transaction, base, { round, commune, entries, who }),
-        );
-      if (changed > 0) await announce(round);
+      try {
+        for (const [commune, entries] of reading.entries)
+          changed += await documents.transact((transaction) =>
+            write(transaction, base, { round, commune, entries, who }),
+          );
+      } finally {
+        if (changed > 0) await announce(round);
+      }
       return { communes: reading.entries.size, changed, faults: reading.faults };
     },
   };

@@ -5,10 +5,11 @@
  * Every return is such a change, and Firestore takes about one write a second to one document: on the last evening all communes
  * would stand in one line. So the marks are spread over as many documents as communes may send in a second.
  */
+import { previousRound } from '../../domain/register/previous-round.ts';
 import { isRunning } from '../../domain/register/round-record.ts';
 import type { Day } from '../../domain/text/day.ts';
 import type { Documents, Transaction } from '../../ports/documents.ts';
-import { asJson, places, roundRecord } from './places.ts';
+import { asJson, listRounds, places, roundRecord } from './places.ts';
 
 export interface SummaryMark {
   /** Written anew by every change. */
@@ -44,7 +45,7 @@ const spreadOf = (commune: string): number =>
 
 /**
  * What a summary built now would be marked with. While returns may come a new day is a change: what was not due yesterday
- * is overdue today.
+ * is overdue today. What the round before comes to stands in the summary too.
  */
 export async function currentMark(
   documents: Pick<Documents, 'get' | 'list'>,
@@ -52,9 +53,15 @@ export async function currentMark(
   today: Day,
 ): Promise<string> {
   const record = await roundRecord(documents, round);
+  const before = previousRound(await listRounds(documents), record)?.round.id;
+  const former = before === undefined ? [] : [before, ...(await marksOf(documents, before))];
+  const own = await marksOf(documents, round);
+  return [BUILT, ...own, ...(isRunning(record) ? [today] : []), ...former].join(' ');
+}
+
+async function marksOf(documents: Pick<Documents, 'list'>, round: string): Promise<readonly string[]> {
   const marks = await documents.list(places.summaryMarks(round));
-  const written = marks.map(({ id, value }) => `${id}:${(value as unknown as SummaryMark).mark}`);
-  return [BUILT, ...written, ...(isRunning(record) ? [today] : [])].join(' ');
+  return marks.map(({ id, value }) => `${id}:${(value as unknown as SummaryMark).mark}`);
 }
 
 export async function storedSummary(

@@ -80,6 +80,6 @@ export function writeLetters({ documents, clock, workshop }: LetterNeeds) {
 
 /** @throws Problem ROUND_WITHOUT_ISSUER */
 export function issuing(round: Round): IssuingRound {
-  if (!round.notice) throw new Problem('ROUND_WITHOUT_ISSUER', { round: round.id });
+  if (!round.notice) throw new Problem('ROUND_WITHOUT_ISSUER', { round: round.title });
   return { ...round, notice: round.notice };
 }

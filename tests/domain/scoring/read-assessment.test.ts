@@ -100,6 +100,13 @@ test('bảng có điểm tự chấm, điểm theo số liệu và điểm đang
   expect(rows[9]?.slice(2, 8)).toEqual(['ĐT', 'Điều tra', 2, '', '', 1.5]);
 });
 
+test('nhận xét dài hơn trang cho gõ thì không nhận, và nói rõ ở đâu', async () => {
+  const model = typedInto(taken(), [AN.code, 'T1.2', { points: 1, note: 'x'.repeat(1001) }]);
+  const { entries, faults } = await reading(model);
+  expect(entries).toEqual({});
+  expect(faults).toEqual([expect.stringMatching(/T1\.2: nhận xét dài quá 1000 ký tự/)]);
+});
+
 test('chỉ ô đã sửa thành mục mới: số, chữ, không áp dụng, xoá, nhận xét', async () => {
   const model = typedInto(
     taken(),

@@ -86,9 +86,10 @@ export function remediation(needs: RemediationNeeds) {
       const why = reason.trim();
       if (why === '' && needsReason(followed, outcome)) throw new Problem('REASON_MISSING', { what: 'lý do' });
       const at = clock();
-      const { report } = followed;
+      const { report, task } = followed;
+      const asked = { text: task.text, deadline: task.deadline };
       const on = report && bare(report);
-      const decision = { id, outcome, by: who, at, ...(why ? { reason: why } : {}), ...(on ? { on } : {}) };
+      const decision = { id, outcome, by: who, at, asked, ...(why ? { reason: why } : {}), ...(on ? { on } : {}) };
       const action = outcome === 'accepted' ? ('task-accepted' as const) : ('task-not-accepted' as const);
       const after = [`kiến nghị ${id}`, why].filter(Boolean).join(': ');
       await documents.transact(async (transaction) => {

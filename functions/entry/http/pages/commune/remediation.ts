@@ -11,7 +11,7 @@ export function remediationTasks(tasks: readonly FollowedTask[] = []): Html {
   if (tasks.length === 0) return html``;
   return html`<section class="card" aria-labelledby="viec"><h2 id="viec">Kiến nghị phải thực hiện (${tasks.length})</h2>
 <div class="table-frame stack"><table>
-<thead><tr><th scope="col">Mã</th><th scope="col">Nội dung</th><th scope="col">Thời hạn</th><th scope="col">Đã báo cáo</th><th scope="col">Tình trạng</th></tr></thead>
+<thead><tr><th scope="col">Mã</th><th scope="col">Nội dung</th><th scope="col">Thời hạn</th><th scope="col">Đơn vị báo cáo</th><th scope="col">Tình trạng</th></tr></thead>
 <tbody>
 ${tasks.map(taskRow)}
 </tbody></table></div>
@@ -22,7 +22,7 @@ function taskRow({ task, state, report, decision }: FollowedTask): Html {
   const reported = report?.result ? RESULT_WORDS[report.result] : 'Chưa báo cáo';
   return html`<tr>
 <th scope="row" data-label="Mã">${task.id}</th><td data-label="Nội dung">${task.text}</td>
-<td data-label="Thời hạn">${formatDay(task.deadline)}</td><td data-label="Đã báo cáo">${reported}${report?.faulty ? ' (còn lỗi phải sửa)' : ''}</td>
+<td data-label="Thời hạn">${formatDay(task.deadline)}</td><td data-label="Đơn vị báo cáo">${reported}${report?.faulty ? ' (còn lỗi phải sửa)' : ''}</td>
 <td data-label="Tình trạng"><strong>${TASK_STATES[state]}</strong>${decision?.reason ? html`<br>Ý kiến của tỉnh: ${decision.reason}` : ''}</td>
 </tr>`;
 }

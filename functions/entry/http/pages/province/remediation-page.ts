@@ -69,7 +69,7 @@ function followUps({ person, remediation }: RemediationPageView): Html {
   const { record, followUps: made } = remediation;
   const list = html`<ul>${made.map(({ round }) => html`<li><a href="${paths.round(round.id)}">${round.title}</a>${round.deadline ? `, hạn ${formatDay(round.deadline)}` : ''}</li>`)}</ul>`;
   return html`<section class="card no-print" aria-labelledby="dot-khac-phuc"><h2 id="dot-khac-phuc">Đợt báo cáo khắc phục</h2>
-${made.length > 0 ? list : html`<p>Chưa lập đợt nào. Đơn vị có kiến nghị nhận biểu mẫu ghi sẵn việc của mình, gửi về như một đợt báo cáo.</p>`}
+${made.length > 0 ? list : html`<p>Chưa lập đợt nào. Mỗi đơn vị có kiến nghị nhận biểu mẫu ghi sẵn các kiến nghị của mình, điền kết quả rồi gửi lại như phiếu của các đợt khác.</p>`}
 <form method="post" action="${paths.remediationFollowUp(record.round.id)}">${csrfField(person)}
 <div class="toolbar filters"><div class="field"><label for="han-khac-phuc">Hạn gửi</label><input id="han-khac-phuc" name="deadline" type="date" required></div>
 <button class="button${made.length > 0 ? '' : ' primary'}" type="submit">${made.length > 0 ? 'Lập thêm một đợt' : 'Lập và mở đợt'}</button></div></form></section>`;

@@ -11,7 +11,7 @@ export function reviewForms(given: ReturnPageView): Html {
   const { record, shown } = given.view;
   if (!shown) return html``;
   const judge = isPresent(record, shown.entry.version) ? html`${approveForm(given)}${sendBackForm(given)}` : '';
-  return html`<section class="card" aria-labelledby="tham-dinh"><h2 id="tham-dinh">Thẩm định bản ${shown.entry.version}</h2>
+  return html`<section class="card" aria-labelledby="tham-dinh"><h2 id="tham-dinh">${judge ? 'Duyệt hoặc trả lại' : 'Chọn'} bản ${shown.entry.version}</h2>
 ${judge}${choiceForm(given)}</section>`;
 }
 

@@ -1,5 +1,5 @@
 /** What was typed into the form of scores, and how it is read: shared by the page that shows it and the door that takes it. */
-import { type Assessment, type Entry, SURVEY_KEY } from '../../../../domain/scoring/assessment.ts';
+import { type Assessment, type Entry, MOST_NOTE, SURVEY_KEY } from '../../../../domain/scoring/assessment.ts';
 import type { CommuneScore } from '../../../../domain/scoring/commune-score.ts';
 import { NOT_APPLICABLE_WORDS, readPoints } from '../../../../domain/scoring/read-points.ts';
 import type { Scoring } from '../../../../domain/scoring/scoring.ts';
@@ -41,8 +41,6 @@ export function typedIn(fields: Fields, { criteria }: Scoring): TypedScores {
     notes: new Map(criteria.map(({ key }) => [key, fields.text(fieldNames.note(key)).slice(0, MOST_NOTE)])),
   };
 }
-
-export const MOST_NOTE = 1000;
 
 /** Blank fields filled with what the figures give; nothing is stored by that. */
 export function withProposals(typed: TypedScores, { lines }: CommuneScore): TypedScores {

@@ -1,13 +1,13 @@
 /** The criteria of one commune as a table: own score, what the figures give, the team's score and note. */
 import { html } from 'hono/html';
-import { SURVEY_CODE, SURVEY_KEY } from '../../../../domain/scoring/assessment.ts';
+import { MOST_NOTE, SURVEY_CODE, SURVEY_KEY } from '../../../../domain/scoring/assessment.ts';
 import type { CriterionScore } from '../../../../domain/scoring/commune-score.ts';
 import { methodText, printPoints } from '../../../../domain/scoring/method-text.ts';
 import type { CriteriaGroup } from '../../../../domain/scoring/scoring.ts';
 import { formatInstant } from '../../../../domain/text/instant.ts';
 import type { Html } from '../frame.ts';
 import { tableFrame } from './page-parts.ts';
-import { fieldNames, MOST_NOTE } from './score-form.ts';
+import { fieldNames } from './score-form.ts';
 import type { ScorePageView } from './score-page.ts';
 import { figuresWord, scoreWord } from './score-words.ts';
 

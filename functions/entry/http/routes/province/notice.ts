@@ -2,7 +2,14 @@
 import { Hono } from 'hono';
 import type { Service } from '../../../../service/service.ts';
 import type { Ctx, Env } from '../../context.ts';
-import { noticeFields, sentIn, storedIn, type Typed, wishesIn } from '../../pages/province/notice-fields.ts';
+import {
+  MOST_REASON,
+  noticeFields,
+  sentIn,
+  storedIn,
+  type Typed,
+  wishesIn,
+} from '../../pages/province/notice-fields.ts';
 import { noticePage } from '../../pages/province/notice-page.ts';
 import { paths } from '../../paths.ts';
 import { type OfficerPages, placeOf, type Show, saying } from './officer-pages.ts';
@@ -56,7 +63,7 @@ export function noticeRoutes({ register }: Service, { shown, changed }: OfficerP
         right: 'review',
         on: show(round, code),
         async make(fields, { name }) {
-          await notices.reopen({ round, commune: code, who: name }, fields.text('reason'));
+          await notices.reopen({ round, commune: code, who: name }, fields.text('reason').slice(0, MOST_REASON));
           return saying(paths.notice(round, code), 'mo-lai-thong-bao');
         },
       });

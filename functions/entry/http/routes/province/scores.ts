@@ -56,6 +56,11 @@ export function scoresRoutes({ register }: Service, entrance: SignIn, { shown, c
         async make(fields, person) {
           const one = await scores.one(round, code);
           const typed = typedIn(fields, one.scoring);
+          // Shown again with the mark of now, what was typed over an older state would pass for having seen this one.
+          if (fields.text('mark') !== one.mark) {
+            kept = { typed, faults: storedOtherwise(typed, one.assessment, one.scoring) };
+            throw new Problem('SCORES_CHANGED');
+          }
           if (fields.text('lam') === 'dien') {
             kept = { typed: withProposals(typed, one.score) };
             return { page: await showOne(round, code, () => kept)(person, { done: PROPOSED }) };
